@@ -1,0 +1,93 @@
+/// Everything that can be said to a learner, as values: no widths, no colours, no escapes.
+public struct Document: Equatable, Sendable {
+  public var blocks: [Block]
+
+  public init(_ blocks: [Block] = []) { self.blocks = blocks }
+  public init(_ block: Block) { blocks = [block] }
+
+  public var isEmpty: Bool { blocks.isEmpty }
+  public static func + (left: Document, right: Document) -> Document {
+    Document(left.blocks + right.blocks)
+  }
+  public static func += (left: inout Document, right: Document) { left.blocks += right.blocks }
+}
+
+public enum Block: Equatable, Sendable {
+  /// A title; `aside` stands at the right edge (a page number).
+  case heading(Text, level: Int, aside: Text = "")
+  /// Prose, wrapped at words to the width.
+  case paragraph(Text)
+  /// One line that is never wrapped: an answer, an equation.
+  case line(Text)
+  /// Lines that keep their breaks and their columns.
+  case preformatted([Text])
+  case list([[Block]], ordered: Bool = false)
+  case table(Table)
+  case tree(Tree)
+  /// Commands with their answers, as a lesson shows them.
+  case transcript([Exchange])
+  case problem(Problem)
+  /// Blocks two columns further to the right.
+  case indented([Block])
+  /// An empty line, as a rest between two thoughts.
+  case rest
+}
+
+/// A command and what was answered.
+public struct Exchange: Equatable, Sendable {
+  public var command: String
+  public var answer: Document
+
+  public init(command: String, answer: Document) {
+    self.command = command
+    self.answer = answer
+  }
+}
+
+/// Rows of cells in columns; without borders.
+public struct Table: Equatable, Sendable {
+  public enum Alignment: Equatable, Sendable { case leading, trailing }
+  public struct Column: Equatable, Sendable {
+    public var title: Text
+    public var alignment: Alignment
+    public init(_ title: Text, _ alignment: Alignment = .leading) {
+      self.title = title
+      self.alignment = alignment
+    }
+  }
+
+  /// Titles are shown unless all are empty.
+  public var columns: [Column]
+  public var rows: [[Text]]
+
+  public init(columns: [Column], rows: [[Text]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// An indented tree: a label and branches below it.
+public struct Tree: Equatable, Sendable {
+  public var label: Text
+  public var branches: [Tree]
+
+  public init(_ label: Text, branches: [Tree] = []) {
+    self.label = label
+    self.branches = branches
+  }
+}
+
+/// Something that could not be done: what, where, and what to do.
+public struct Problem: Equatable, Sendable {
+  public var message: Text
+  /// The line in which the place lies, as it was typed.
+  public var source: String?
+  /// UTF-8 offsets into `source`.
+  public var range: Range<Int>?
+
+  public init(_ message: Text, source: String? = nil, range: Range<Int>? = nil) {
+    self.message = message
+    self.source = source
+    self.range = range
+  }
+}

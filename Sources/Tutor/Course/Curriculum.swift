@@ -1,0 +1,78 @@
+import DocumentModel
+
+/// Everything that can be taught, in every language; handed to a session when it is made.
+public struct Curriculum: Sendable {
+  /// English first.
+  public var languages: [Language]
+  /// What only code can say, by lesson id.
+  public var narrations: [any LessonNarration]
+
+  public init(languages: [Language], narrations: [any LessonNarration] = []) {
+    self.languages = languages
+    self.narrations = narrations
+  }
+
+  public func language(_ code: String) -> Language? { languages.first { $0.code == code } }
+}
+
+public struct Lesson: Equatable, Sendable {
+  /// 1, 2, …: its place in the course.
+  public var number: Int
+  /// `chain-rule`: the same in every language.
+  public var id: String
+  public var title: String
+  /// Commands that make the lesson's bench.
+  public var setup: [String]
+  public var pages: [Page]
+
+  public init(number: Int, id: String, title: String, setup: [String], pages: [Page]) {
+    self.number = number
+    self.id = id
+    self.title = title
+    self.setup = setup
+    self.pages = pages
+  }
+}
+
+public struct Page: Equatable, Sendable {
+  public var title: Text
+  /// Replaces the lesson's setup where the page has its own.
+  public var setup: [String]?
+  public var parts: [Part]
+  /// What the page suggests to type next.
+  public var suggestions: [String]
+
+  public init(title: Text, setup: [String]? = nil, parts: [Part], suggestions: [String] = []) {
+    self.title = title
+    self.setup = setup
+    self.parts = parts
+    self.suggestions = suggestions
+  }
+
+  public enum Part: Equatable, Sendable {
+    case prose(Document)
+    case example(Example)
+  }
+}
+
+/// Commands and what they are said to answer.
+public struct Example: Equatable, Sendable {
+  public struct Exchange: Equatable, Sendable {
+    public var command: String
+    /// As it stands in the text, line by line.
+    public var answer: [String]
+    public init(command: String, answer: [String]) {
+      self.command = command
+      self.answer = answer
+    }
+  }
+
+  public var exchanges: [Exchange]
+  /// `digits` while it runs, where the fence sets it.
+  public var digits: Int?
+
+  public init(exchanges: [Exchange], digits: Int? = nil) {
+    self.exchanges = exchanges
+    self.digits = digits
+  }
+}

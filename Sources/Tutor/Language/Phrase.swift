@@ -1,0 +1,56 @@
+import DocumentModel
+
+/// A sentence to say, in English, with places in braces: `Phrase("I don't know {name}.",
+/// ["name": .init(typed, .name)])`.
+///
+/// The English text is the key under which a phrasebook finds the sentence in another language,
+/// with the same places. A test reads the sources for these literals and names every phrase that
+/// a phrasebook lacks, or still has though nobody says it.
+public struct Phrase: Equatable, Sendable {
+  public var english: String
+  public var places: [String: Text]
+
+  public init(_ english: String, _ places: [String: Text] = [:]) {
+    self.english = english
+    self.places = places
+  }
+}
+
+/// A human language the tutor speaks: sentences, words of commands and lessons.
+public struct Language: Equatable, Sendable {
+  /// `en`, `pt`.
+  public var code: String
+  /// Its name in itself: `English`, `Português`.
+  public var name: String
+  /// English sentence → sentence in this language. Empty for English.
+  public var phrases: [String: String]
+  /// What may be typed → the English word of the command or setting. Empty for English.
+  public var words: [String: String]
+  public var lessons: [Lesson]
+
+  public init(
+    code: String, name: String, phrases: [String: String] = [:], words: [String: String] = [:],
+    lessons: [Lesson] = []
+  ) {
+    self.code = code
+    self.name = name
+    self.phrases = phrases
+    self.words = words
+    self.lessons = lessons
+  }
+
+  public static let english = Language(code: "en", name: "English")
+
+  /// The phrase in this language, or in English where a translation is missing.
+  public func say(_ phrase: Phrase) -> Text {
+    var result = Text()
+    var rest = Substring(phrases[phrase.english] ?? phrase.english)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      result += Text(String(rest[..<open]))
+      result += phrase.places[name] ?? Text("{\(name)}")
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + Text(String(rest))
+  }
+}
