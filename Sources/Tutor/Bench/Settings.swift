@@ -51,13 +51,21 @@ public enum Setting: String, CaseIterable, Sendable {
 
 /// The settings of a bench.
 public struct Settings: Equatable, Sendable {
+  /// By name, as formulas read them.
   public private(set) var numbers: [String: Double]
   /// Who gets the gradient where `max` or `min` has two equal inputs.
-  public var ties: Ties = .split
+  public var ties: Ties
 
   public init() {
-    numbers = Dictionary(
-      uniqueKeysWithValues: Setting.allCases.map { ($0.rawValue, $0.initial) })
+    self.init(
+      numbers: Dictionary(
+        uniqueKeysWithValues: Setting.allCases.map { ($0.rawValue, $0.initial) }),
+      ties: .split)
+  }
+
+  init(numbers: [String: Double], ties: Ties) {
+    self.numbers = numbers
+    self.ties = ties
   }
 
   public subscript(setting: Setting) -> Double {
