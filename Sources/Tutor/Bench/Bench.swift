@@ -12,7 +12,7 @@ public struct Bench: Equatable, Sendable {
   var recipes: [String: Formula] = [:]
 
   public internal(set) var strategy: StrategyName = .analytic
-  public internal(set) var direction: Objective.Direction = .maximize
+  public internal(set) var direction: Direction = .maximize
   public internal(set) var objective: String?
   /// Whether `maximize` or `minimize` named the objective; otherwise the next definition that
   /// depends on it takes its place.

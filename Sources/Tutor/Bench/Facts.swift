@@ -18,7 +18,7 @@ public struct StepFacts: Equatable, Sendable {
   }
 
   public var strategy: StrategyName
-  public var direction: Objective.Direction
+  public var direction: Direction
   /// 1, 2, …: which move of the command it was.
   public var number: Int
   public var objective: String

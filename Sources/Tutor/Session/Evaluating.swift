@@ -26,7 +26,8 @@ extension Session {
   /// Computes a formula now, drawing what it draws.
   mutating func value(of formula: Formula, in text: String) throws(Refusal) -> Computed {
     do throws(CompilationError) {
-      return try bench.definitions.compute(formula, ties: bench.ties, random: &bench.random)
+      let draws = try formula.draws(&bench.random)
+      return try bench.definitions.compute(Definition(formula, draws: draws), ties: bench.ties)
     } catch {
       throw refusal(error, in: text)
     }
@@ -39,7 +40,7 @@ extension Session {
       document += note(
         Phrase(
           "{of} does not depend on {by}: the slope is 0.",
-          ["of": Text(pair.of, .name), "by": Text(pair.by, .name)]))
+          ["of": Text(Self.abridged(pair.formula), .code), "by": Text(pair.name, .name)]))
     }
     if let gate = computed.nonFinite, gate != formula.description {
       document += note(

@@ -44,9 +44,8 @@ extension Session {
     of formula: Formula, changedBetween old: Definitions, and bench: Bench
   ) -> String? {
     func changed(_ part: Formula) -> Bool {
-      var random = bench.random
-      guard let then = try? old.compute(part, ties: bench.ties, random: &random),
-        let now = try? bench.definitions.compute(part, ties: bench.ties, random: &random)
+      guard let then = try? old.compute(Definition(part), ties: bench.ties),
+        let now = try? bench.definitions.compute(Definition(part), ties: bench.ties)
       else { return false }
       return then.value != now.value
     }

@@ -9,6 +9,7 @@ extension Session {
   public mutating func respond(to line: String, using engine: Engine) -> Answer {
     let isBlankLine = line.utf8.allSatisfy(isBlank)
     if isBlankLine, takesOffers, let offer { return respond(to: offer, using: engine) }
+    if isWorking { _ = interrupt() }
     queue = Piece.pieces(of: line, number: nextLineNumber()).map(Pending.command)
     guard !queue.isEmpty else { return Answer() }
     offer = nil
@@ -47,7 +48,7 @@ extension Session {
     defer { finishLine() }
     guard let stopped = work else { return Answer() }
     work = nil
-    return Answer(stopped.document + Document(.line(voice.say(stopped.farewell))))
+    return Answer(document(of: stopped) + Document(.line(voice.say(farewell(to: stopped)))))
   }
 
   /// Does what is queued, until something has to be waited for.
