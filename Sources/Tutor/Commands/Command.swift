@@ -34,6 +34,8 @@ public struct Usage: Sendable {
   public var arguments: String
   /// Whether the word alone is a command. Such words cannot be names.
   public var worksAlone: Bool
+  /// Whether only files use it.
+  public var isHidden: Bool
   public var summary: Phrase
   public var details: [Phrase]
   /// Lines that can be typed on an empty bench.
@@ -41,13 +43,14 @@ public struct Usage: Sendable {
 
   public init(
     _ word: String, _ arguments: String = "", synonyms: [String] = [], group: Group,
-    worksAlone: Bool = true, summary: Phrase, details: [Phrase] = [], example: [String]
+    worksAlone: Bool = true, isHidden: Bool = false, summary: Phrase, details: [Phrase] = [], example: [String]
   ) {
     self.word = word
     self.synonyms = synonyms
     self.group = group
     self.arguments = arguments
     self.worksAlone = worksAlone
+    self.isHidden = isHidden
     self.summary = summary
     self.details = details
     self.example = example

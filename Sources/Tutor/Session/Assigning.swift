@@ -189,7 +189,7 @@ struct Change: Equatable, Sendable {
 }
 
 extension Bench {
-  fileprivate mutating func apply(_ change: Change) {
+  mutating func apply(_ change: Change) {
     switch change.kind {
     case .leaf(let value):
       set(change.name, to: value)
