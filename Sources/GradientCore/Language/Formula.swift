@@ -146,7 +146,10 @@ public enum IndexRange: Hashable, Sendable {
 }
 
 /// The axis along which a reduction runs: `axis=0` down the columns, `axis=1` along the rows.
-public enum Axis: Int, Sendable { case rows = 0, columns = 1 }
+public enum Axis: Int, Sendable {
+  case rows = 0
+  case columns = 1
+}
 
 /// Functions that are not elementwise, or that make a matrix.
 public enum BuiltInFunction: String, CaseIterable, Sendable {

@@ -1,0 +1,193 @@
+/// Reads formulas from tokens, by precedence climbing, into nodes in postorder.
+///
+/// Terms and factors are a loop; only brackets, unary operators and powers recurse.
+struct Parser {
+  static let nestingLimit = 500
+
+  let bytes: [UInt8]
+  let tokens: [Token]
+  var index = 0
+  var nodes: [Formula.Node] = []
+  /// What has to change before the line is in this language: `2x` was understood, but is not.
+  var edits: [Edit] = []
+  var correctedRange: Range<Int>?
+  /// The node of the last matrix that was written as `[[…]]`.
+  var lastJoinedMatrix = -1
+  var openDerivatives = 0
+  private var depth = 0
+
+  init(_ text: String) throws(LanguageError) {
+    let lexer = try Lexer.tokens(of: text)
+    bytes = lexer.bytes
+    tokens = lexer.tokens
+    nodes.reserveCapacity(tokens.count)
+  }
+
+  var current: Token { tokens[index] }
+  var previousEnd: Int { index == 0 ? 0 : tokens[index - 1].end }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// A whole formula, up to a comma or the end.
+  mutating func parseFormula() throws(LanguageError) -> Formula {
+    nodes.removeAll(keepingCapacity: true)
+    lastJoinedMatrix = -1
+    try parseExpression(.comparison)
+    return Formula(nodes: nodes)
+  }
+
+  // MARK: - Operators
+
+  enum Precedence: Int, Comparable {
+    case comparison, sum, product, prefix, power, postfix
+
+    static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
+
+    var next: Precedence { Precedence(rawValue: rawValue + 1) ?? .postfix }
+  }
+
+  mutating func parseExpression(_ minimum: Precedence) throws(LanguageError) {
+    let first = nodes.count
+    let start = current.start
+    var lastOperand = start
+    try parsePrefix()
+    while let (kind, precedence) = infixOperator, precedence >= minimum {
+      let sign = current
+      if sign.kind.startsOperand {
+        replace(previousEnd..<sign.start, with: "*")
+      } else {
+        index += 1
+        if bytes[sign.start] == UInt8(ascii: ".") {
+          replace(sign.start..<(sign.start + 1), with: "")
+          mark(sign.range)
+        }
+      }
+      let operand = current.start
+      try parseExpression(precedence.next)
+      if sign.kind.startsOperand { mark(lastOperand..<previousEnd) }
+      lastOperand = operand
+      append(kind, first: first, start: start)
+      if precedence == .comparison, infixOperator?.precedence == .comparison {
+        throw try chainedComparison(start: start)
+      }
+    }
+  }
+
+  /// What the current token does between two operands; nil where it cannot stand there.
+  private var infixOperator: (kind: Formula.Kind, precedence: Precedence)? {
+    switch current.kind {
+    case .plus: (.binary(.add), .sum)
+    case .minus: (.binary(.subtract), .sum)
+    case .times: (.binary(.multiply), .product)
+    case .divide: (.binary(.divide), .product)
+    case .matrixProduct: (.matrixProduct, .product)
+    case .greater: (.binary(.greater), .comparison)
+    case .greaterOrEqual: (.binary(.greaterOrEqual), .comparison)
+    case .less: (.binary(.less), .comparison)
+    case .lessOrEqual: (.binary(.lessOrEqual), .comparison)
+    case .name, .groupOpen, .matrixOpen, .partial:
+      multipliesSilently ? (.binary(.multiply), .product) : nil
+    default: nil
+    }
+  }
+
+  /// `2x`, `2(x + 1)`, `(x + 1)(x - 1)`: a product to mathematicians.
+  private var multipliesSilently: Bool {
+    switch tokens[index - 1].kind {
+    case .number, .closeParenthesis, .superscript: true
+    default: false
+    }
+  }
+
+  /// Unary minus and plus: `-2^2` is -4, and `-x * y` is (-x) * y.
+  mutating func parsePrefix() throws(LanguageError) {
+    let sign = current
+    guard sign.kind == .minus || sign.kind == .plus else { return try parsePower() }
+    let first = nodes.count
+    try enter(sign)
+    index += 1
+    try parsePrefix()
+    leave()
+    if sign.kind == .minus { append(.unary(.negate), first: first, start: sign.start) }
+  }
+
+  /// `2^3^2` is 2^(3^2), and `2^-1` is 2^(-1).
+  mutating func parsePower() throws(LanguageError) {
+    let first = nodes.count
+    let start = current.start
+    try parsePostfix()
+    let sign = current
+    guard sign.kind == .power else { return }
+    try enter(sign)
+    index += 1
+    if bytes[sign.start] == UInt8(ascii: ".") {
+      replace(sign.start..<(sign.start + 1), with: "")
+      mark(sign.range)
+    }
+    try parsePrefix()
+    leave()
+    append(.binary(.power), first: first, start: start)
+  }
+
+  // MARK: - Nodes and errors
+
+  /// Adds a node over everything since `first`, which ends where the last token ended.
+  mutating func append(_ kind: Formula.Kind, first: Int, start: Int) {
+    nodes.append(
+      Formula.Node(kind: kind, range: start..<previousEnd, size: nodes.count - first + 1))
+  }
+
+  mutating func enter(_ token: Token) throws(LanguageError) {
+    depth += 1
+    if depth > Parser.nestingLimit {
+      throw LanguageError(.nestedTooDeep(limit: Parser.nestingLimit), at: token.range)
+    }
+  }
+
+  mutating func leave() { depth -= 1 }
+
+  mutating func expect(_ kind: Token.Kind) throws(LanguageError) {
+    guard current.kind == kind else { throw expectedOperator() }
+    index += 1
+  }
+
+  /// After a formula something stands that cannot go on with it.
+  func expectedOperator() -> LanguageError {
+    switch current.kind {
+    case .comma, .semicolon: LanguageError(.listIsNotAFormula, at: current.range)
+    case .equal: LanguageError(.equalityIsNotAnOperation, at: current.range)
+    default: LanguageError(.expectedOperator(found: text(current.range)), at: current.range)
+    }
+  }
+
+  func expectedOperand() -> LanguageError {
+    if current.kind == .equal { return expectedOperator() }
+    return LanguageError(
+      .expectedOperand,
+      at: current.kind.endsFormula ? previousEnd..<previousEnd : current.range)
+  }
+
+  /// `1 < x < 3` compares a 1 or a 0 with 3; what was meant is a product of two comparisons.
+  private mutating func chainedComparison(start: Int) throws(LanguageError) -> LanguageError {
+    let left = Formula(nodes: nodes).subformula(at: nodes.count - 1)
+    guard let (kind, _) = infixOperator else { return expectedOperator() }
+    let middle = left.subformula(at: left.root - 1)
+    index += 1
+    nodes = middle.nodes
+    try parseExpression(.sum)
+    append(kind, first: 0, start: start)
+    let text = "(\(left)) * (\(Formula(nodes: nodes)))"
+    return LanguageError(.writeInstead(text), at: start..<previousEnd)
+  }
+}
+
+extension Formula {
+  /// Reads a line that is one formula.
+  public init(parsing text: String) throws(LanguageError) {
+    var parser = try Parser(text)
+    if parser.current.kind == .end { throw LanguageError(.emptyLine, at: 0..<0) }
+    self = try parser.parseFormula()
+    guard parser.current.kind == .end else { throw parser.expectedOperator() }
+    try parser.throwCorrection()
+  }
+}
