@@ -5,7 +5,7 @@ import GradientCore
 protocol Command: Sendable {
   static var usage: Usage { get }
   /// Reads what stands after the word.
-  init(_ arguments: inout Arguments) throws(Refusal)
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal)
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer
 }
 
@@ -26,6 +26,12 @@ public struct Usage: Sendable {
     }
   }
 
+  /// What its arguments can be, for completion.
+  public enum Completes: Sendable {
+    case nothing, names, inputs, settings, strategies, lessons, languages, commands
+    case words([String])
+  }
+
   public var word: String
   /// Other English words for it.
   public var synonyms: [String]
@@ -36,6 +42,9 @@ public struct Usage: Sendable {
   public var worksAlone: Bool
   /// Whether only files use it.
   public var isHidden: Bool
+  /// Whether a saved bench may hold it.
+  public var definesBench: Bool
+  public var completes: Completes
   public var summary: Phrase
   public var details: [Phrase]
   /// Lines that can be typed on an empty bench.
@@ -43,7 +52,8 @@ public struct Usage: Sendable {
 
   public init(
     _ word: String, _ arguments: String = "", synonyms: [String] = [], group: Group,
-    worksAlone: Bool = true, isHidden: Bool = false, summary: Phrase, details: [Phrase] = [], example: [String]
+    worksAlone: Bool = true, isHidden: Bool = false, definesBench: Bool = false,
+    completes: Completes = .nothing, summary: Phrase, details: [Phrase] = [], example: [String]
   ) {
     self.word = word
     self.synonyms = synonyms
@@ -51,6 +61,8 @@ public struct Usage: Sendable {
     self.arguments = arguments
     self.worksAlone = worksAlone
     self.isHidden = isHidden
+    self.definesBench = definesBench
+    self.completes = completes
     self.summary = summary
     self.details = details
     self.example = example

@@ -1,14 +1,20 @@
 /// All commands there are. A new one is a file beside this one, and its line here.
 enum Commands {
-  static let all: [any Command.Type] =
-    course + [
-      Show.self, Step.self, Run.self, Reset.self, Undo.self, Redo.self, SetCommand.self,
-      SettingsCommand.self, Hold.self, Free.self, Maximize.self, Minimize.self,
-      StrategyCommand.self, Redraw.self, Remove.self, Time.self,
-      Circuit.self, Forward.self, Backward.self, Grad.self, Check.self,
-      Save.self, Load.self, Source.self, Lang.self, Help.self, Quit.self,
-      Drawn.self,
-    ]
+  static let all: [any Command.Type] = [
+    LessonsCommand.self, OpenCommand.self, NextCommand.self, BackCommand.self, AgainCommand.self,
+    RerunCommand.self, SetupCommand.self, WhereCommand.self,
+
+    ShowCommand.self, StepCommand.self, RunCommand.self, ResetCommand.self, UndoCommand.self,
+    RedoCommand.self, SetCommand.self, SettingsCommand.self, HoldCommand.self, FreeCommand.self,
+    MaximizeCommand.self, MinimizeCommand.self, StrategyCommand.self, RedrawCommand.self,
+    RemoveCommand.self, TimeCommand.self,
+
+    CircuitCommand.self, ForwardCommand.self, BackwardCommand.self, GradCommand.self,
+    CheckCommand.self,
+
+    PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
+    DrawnCommand.self, LangCommand.self, HelpCommand.self, QuitCommand.self,
+  ]
 
   /// The command that `typed` means: an English word, or one of the `words` of other languages,
   /// with or without its accents.

@@ -4,6 +4,7 @@ import GradientCore
 struct SetCommand: Command {
   static let usage = Usage(
     "set", "NAME VALUE", group: .bench, worksAlone: false,
+    definesBench: true, completes: .settings,
     summary: Phrase("change a setting, as NAME = VALUE does"),
     details: [Phrase("settings lists them all.")],
     example: ["set h 0.001", "set ties first"])
@@ -11,7 +12,7 @@ struct SetCommand: Command {
   private let name: Arguments.Part
   private let value: (text: String, offset: Int)
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     name = try arguments.required(for: Self.usage)
     _ = arguments.take("=")
     guard !arguments.isEmpty else {

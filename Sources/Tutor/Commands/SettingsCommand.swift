@@ -9,7 +9,7 @@ struct SettingsCommand: Command {
     ],
     example: ["settings", "step = 0.01"])
 
-  init(_ arguments: inout Arguments) throws(Refusal) {}
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let voice = session.voice

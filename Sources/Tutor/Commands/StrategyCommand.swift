@@ -5,6 +5,7 @@ import GradientCore
 struct StrategyCommand: Command {
   static let usage = Usage(
     "strategy", "[random|local|numerical|analytic]", group: .bench,
+    definesBench: true, completes: .strategies,
     summary: Phrase("say where the next move comes from"),
     details: [
       Phrase(
@@ -15,7 +16,7 @@ struct StrategyCommand: Command {
 
   private let name: Arguments.Part?
 
-  init(_ arguments: inout Arguments) throws(Refusal) { name = arguments.next() }
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) { name = arguments.next() }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     if let name {

@@ -8,7 +8,7 @@ public struct Numbers: Equatable, Sendable {
 
   public init(digits: Int = 6) { self.digits = digits }
 
-  /// Enough digits to read the same number back.
+  /// As many digits as each number needs to be read back exactly.
   public static let exact = Numbers(digits: 17)
 
   /// As `%g` writes it, except that a whole number which these digits say exactly stays without
@@ -16,17 +16,11 @@ public struct Numbers: Equatable, Sendable {
   public func text(_ number: Double) -> String {
     if number.isNaN { return "nan" }
     if number.isInfinite { return number < 0 ? "-inf" : "inf" }
+    if self == .exact { return Formula.text(of: number) }
     if number == 0 { return "0" }
-    if self == .exact { return Self.shortest(number) }
     let short = formatted("%.*g", digits, number)
     guard short.contains("e+"), abs(number) < 1e10, Double(short) == number else { return short }
     return formatted("%.*f", 0, number)
-  }
-
-  /// The fewest digits that read back as the same number, as our language writes them.
-  private static func shortest(_ number: Double) -> String {
-    let text = "\(number)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   private func formatted(_ format: String, _ precision: Int, _ number: Double) -> String {

@@ -2,7 +2,7 @@ import DocumentModel
 import GradientCore
 
 /// Facts of the language become sentences: what was wrong, and what to do.
-enum Problems {
+public enum Problems {
   static func sentence(_ fact: LanguageError.Fact) -> Phrase {
     switch fact {
     // Reading characters
@@ -169,7 +169,7 @@ enum Problems {
     }
   }
 
-  static func sentence(_ failure: FileFailure, path: String) -> Phrase {
+  public static func sentence(_ failure: FileFailure, path: String) -> Phrase {
     let path = code(path)
     return switch failure {
     case .notFound: Phrase("There is no file {path}.", ["path": path])

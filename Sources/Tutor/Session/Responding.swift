@@ -25,7 +25,7 @@ extension Session {
     do throws(Refusal) {
       answer = try fulfilled(request, with: result, using: engine)
     } catch {
-      answer = self.answer(to: error, in: nil)
+      answer = self.answer(to: error, in: currentPiece)
       dropLine(of: currentPiece)
     }
     if !answer.needsAnswer { answer.append(goOn(using: engine)) }
@@ -103,7 +103,7 @@ extension Session {
     case .statement: return try evaluate(piece.text, using: engine)
     case .command(let command, let word):
       var arguments = Arguments(piece.text, after: word)
-      let parsed = try command.init(&arguments)
+      let parsed = try command.init(&arguments, in: self)
       try arguments.finish(for: command.usage)
       return try parsed.perform(in: &self, using: engine)
     case .unknown(let refusal): throw refusal

@@ -1,13 +1,13 @@
 import DocumentModel
 
 /// `undo`: takes back what the last line did to the bench.
-struct Undo: Command {
+struct UndoCommand: Command {
   static let usage = Usage(
     "undo", group: .bench, summary: Phrase("take back what the last line changed"),
     details: [Phrase("redo does it again. Pages and answers are not undone.")],
     example: ["x = 1", "x = 2", "undo"])
 
-  init(_ arguments: inout Arguments) throws(Refusal) {}
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     session.rememberLineSoFar()

@@ -2,9 +2,10 @@ import DocumentModel
 import GradientCore
 
 /// `show [NAME …] [--json]`: definitions, values, shapes and slopes.
-struct Show: Command {
+struct ShowCommand: Command {
   static let usage = Usage(
     "show", "[NAME …] [--json]", group: .bench,
+    completes: .names,
     summary: Phrase("show the bench, or some names of it"),
     details: [Phrase("Slopes are those of the objective. With --json the answer is for programs.")],
     example: ["x = 1; y = -3; f = x * y", "show", "show f"])
@@ -12,7 +13,7 @@ struct Show: Command {
   private let names: [Arguments.Part]
   private let isJSON: Bool
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     let parts = arguments.rest()
     isJSON = parts.contains { $0.text == "--json" }
     names = parts.filter { $0.text != "--json" }

@@ -3,16 +3,17 @@ import GradientCore
 
 /// `drawn COUNT` and `drawn NAME MATRIX …`: what `save` writes about random numbers, so that a
 /// loaded bench repeats them.
-struct Drawn: Command {
+struct DrawnCommand: Command {
   static let usage = Usage(
     "drawn", "COUNT | NAME MATRIX …", group: .session, worksAlone: false, isHidden: true,
+    definesBench: true,
     summary: Phrase("say what was drawn at random, as save writes it"),
     example: ["W = normal(1, 2)", "drawn W [0.5 -0.5]", "drawn 4"])
 
   private let subject: Arguments.Part
   private let values: [Arguments.Part]
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     subject = try arguments.required(for: Self.usage)
     values = arguments.rest()
   }

@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// `load FILE`: a saved bench in place of the present one.
-struct Load: Command {
+struct LoadCommand: Command {
   static let usage = Usage(
     "load", "FILE", group: .session, worksAlone: false,
     summary: Phrase("replace the bench by one that was saved"),
@@ -12,7 +12,7 @@ struct Load: Command {
 
   private let path: Arguments.Part
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     path = try arguments.required(for: Self.usage)
   }
 

@@ -1,5 +1,5 @@
 /// `run [n]`: many moves, told in at most ten lines.
-struct Run: Command {
+struct RunCommand: Command {
   static let usage = Usage(
     "run", "[n]", group: .bench,
     summary: Phrase("make 10 moves, or n, and print at most ten lines"),
@@ -8,7 +8,7 @@ struct Run: Command {
 
   private let count: Int
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     count = try arguments.count(orElse: 10, for: Self.usage)
   }
 

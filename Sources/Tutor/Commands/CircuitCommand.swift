@@ -2,9 +2,10 @@ import DocumentModel
 import GradientCore
 
 /// `circuit [NAME] [depth]`: the gates as an indented tree, with values and slopes.
-struct Circuit: Command {
+struct CircuitCommand: Command {
   static let usage = Usage(
     "circuit", "[NAME] [depth]", group: .circuit,
+    completes: .names,
     summary: Phrase("show the gates as a tree, with values and slopes"),
     details: [Phrase("What was shown already further up is marked and not opened again.")],
     example: ["x = -2; y = 5; z = -4; q = x + y; f = q * z", "circuit"])
@@ -12,7 +13,7 @@ struct Circuit: Command {
   private var name: Arguments.Part?
   private var depth = 8
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     while let part = arguments.next() {
       if let depth = Int(part.text), depth > 0 {
         self.depth = min(depth, 100)

@@ -2,16 +2,17 @@ import DocumentModel
 import GradientCore
 
 /// `maximize [NAME]`: what steps make larger.
-struct Maximize: Command {
+struct MaximizeCommand: Command {
   static let usage = Usage(
     "maximize", "[NAME]", synonyms: ["maximise"], group: .bench,
+    definesBench: true, completes: .names,
     summary: Phrase("say what step and run make larger"),
     details: [Phrase("Without a name the present objective is made larger.")],
     example: ["x = 1; y = -3; f = x * y", "maximize f", "step"])
 
   private let name: Arguments.Part?
 
-  init(_ arguments: inout Arguments) throws(Refusal) { name = arguments.next() }
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) { name = arguments.next() }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     try session.aim(.maximize, at: name, using: engine)

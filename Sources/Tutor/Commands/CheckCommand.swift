@@ -2,7 +2,7 @@ import DocumentModel
 import GradientCore
 
 /// `check`: slopes of the backward pass beside central differences.
-struct Check: Command {
+struct CheckCommand: Command {
   static let usage = Usage(
     "check", group: .circuit,
     summary: Phrase("compare the slopes of the backward pass with central differences"),
@@ -13,7 +13,7 @@ struct Check: Command {
     ],
     example: ["x = 1; y = -3; f = x * y", "check"])
 
-  init(_ arguments: inout Arguments) throws(Refusal) {}
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let objective = try session.objectiveForSlopes()

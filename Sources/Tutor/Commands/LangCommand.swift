@@ -1,16 +1,17 @@
 import DocumentModel
 
 /// `lang [CODE]`: the language the tutor speaks.
-struct Lang: Command {
+struct LangCommand: Command {
   static let usage = Usage(
     "lang", "[CODE]", group: .session,
+    completes: .languages,
     summary: Phrase("change the language"),
     details: [Phrase("Commands are understood in all languages, whichever is spoken.")],
     example: ["lang", "lang en"])
 
   private let code: Arguments.Part?
 
-  init(_ arguments: inout Arguments) throws(Refusal) { code = arguments.next() }
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) { code = arguments.next() }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let languages = session.curriculum.languages

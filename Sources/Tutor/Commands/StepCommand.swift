@@ -1,5 +1,5 @@
 /// `step [n]`: one move, or several.
-struct Step: Command {
+struct StepCommand: Command {
   static let usage = Usage(
     "step", "[n]", group: .bench,
     summary: Phrase("make one move, or n, as the strategy says"),
@@ -12,7 +12,7 @@ struct Step: Command {
 
   private let count: Int
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     count = try arguments.count(orElse: 1, for: Self.usage)
   }
 

@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// `save FILE`: the bench as a script of our own language.
-struct Save: Command {
+struct SaveCommand: Command {
   static let usage = Usage(
     "save", "FILE", group: .session, worksAlone: false,
     summary: Phrase("write the bench to a file"),
@@ -12,12 +12,12 @@ struct Save: Command {
 
   private let path: Arguments.Part
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     path = try arguments.required(for: Self.usage)
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    let script = session.bench.script(using: engine).map { $0 + "\n" }.joined()
+    let script = session.bench.script().map { $0 + "\n" }.joined()
     return Answer(request: .write(path: path.text, text: script))
   }
 }

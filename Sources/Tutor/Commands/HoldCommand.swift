@@ -2,16 +2,17 @@ import DocumentModel
 import GradientCore
 
 /// `hold NAME …`: inputs that no step moves.
-struct Hold: Command {
+struct HoldCommand: Command {
   static let usage = Usage(
     "hold", "NAME …", group: .bench, worksAlone: false,
+    definesBench: true, completes: .inputs,
     summary: Phrase("keep inputs from being moved by step and run"),
     details: [Phrase("free NAME lets them move again.")],
     example: ["w = 2; x = 3; f = w * x", "hold x", "step"])
 
   private let names: [Arguments.Part]
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     names = [try arguments.required(for: Self.usage)] + arguments.rest()
   }
 

@@ -1,12 +1,12 @@
 import DocumentModel
 
 /// `redo`: does again what `undo` took back.
-struct Redo: Command {
+struct RedoCommand: Command {
   static let usage = Usage(
     "redo", group: .bench, summary: Phrase("do again what undo took back"),
     example: ["x = 1", "x = 2", "undo", "redo"])
 
-  init(_ arguments: inout Arguments) throws(Refusal) {}
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     session.rememberLineSoFar()

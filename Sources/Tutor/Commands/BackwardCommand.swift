@@ -2,7 +2,7 @@ import DocumentModel
 import GradientCore
 
 /// `backward`: the backward pass, wire by wire.
-struct Backward: Command {
+struct BackwardCommand: Command {
   static let usage = Usage(
     "backward", group: .circuit,
     summary: Phrase("walk the backward pass, last gate first"),
@@ -12,7 +12,7 @@ struct Backward: Command {
     ],
     example: ["x = -2; y = 5; z = -4; q = x + y; f = q * z", "backward"])
 
-  init(_ arguments: inout Arguments) throws(Refusal) {}
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
 
   static let limit = 60
 

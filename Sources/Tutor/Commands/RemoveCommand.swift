@@ -2,15 +2,16 @@ import DocumentModel
 import GradientCore
 
 /// `remove NAME …`: forgets what nothing uses.
-struct Remove: Command {
+struct RemoveCommand: Command {
   static let usage = Usage(
     "remove", "NAME …", group: .bench, worksAlone: false,
+    completes: .names,
     summary: Phrase("remove a name that nothing uses"),
     example: ["x = 1; y = 2; f = x^2", "remove y"])
 
   private let names: [Arguments.Part]
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     names = [try arguments.required(for: Self.usage)] + arguments.rest()
   }
 

@@ -1,14 +1,14 @@
 import DocumentModel
 
 /// `reset`: back to the lesson's setup.
-struct Reset: Command {
+struct ResetCommand: Command {
   static let usage = Usage(
     "reset", group: .bench,
     summary: Phrase("return the bench to the lesson's setup"),
     details: [Phrase("Without a lesson the bench is emptied. undo brings it back.")],
     example: ["x = 1; f = x^2", "reset", "undo"])
 
-  init(_ arguments: inout Arguments) throws(Refusal) {}
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     session.bench = session.start

@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// `source FILE`: runs the commands of a file.
-struct Source: Command {
+struct SourceCommand: Command {
   static let usage = Usage(
     "source", "FILE", group: .session, worksAlone: false,
     summary: Phrase("run the commands of a file"),
@@ -11,7 +11,7 @@ struct Source: Command {
   static let deepest = 20
   private let path: Arguments.Part
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     path = try arguments.required(for: Self.usage)
   }
 

@@ -2,9 +2,10 @@ import DocumentModel
 import GradientCore
 
 /// `grad [numerical|central|analytic] [--json]`: the slopes of the objective.
-struct Grad: Command {
+struct GradCommand: Command {
   static let usage = Usage(
     "grad", "[numerical|central|analytic] [--json]", group: .circuit,
+    completes: .words(["numerical", "central", "analytic", "--json"]),
     summary: Phrase("show the slope of the objective in every input"),
     details: [
       Phrase(
@@ -17,7 +18,7 @@ struct Grad: Command {
   private var method: GradientFacts.Method?
   private var isJSON = false
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     while let part = arguments.next() {
       switch part.text {
       case "numerical", "forward", "numérico", "numerico": method = .forward

@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// `time COMMAND`: how long a command takes.
-struct Time: Command {
+struct TimeCommand: Command {
   static let usage = Usage(
     "time", "COMMAND", group: .bench, worksAlone: false,
     summary: Phrase("say how long a command takes"),
@@ -9,7 +9,7 @@ struct Time: Command {
 
   private let command: (text: String, offset: Int)
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     if arguments.isEmpty { _ = try arguments.required(for: Self.usage) }
     command = arguments.text()
   }
