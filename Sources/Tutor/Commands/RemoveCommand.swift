@@ -17,10 +17,9 @@ struct RemoveCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     // Names that go together may use each other, in any order.
+    let going = names.map(\.text)
     for part in names {
-      let users = session.users(of: part.text).filter { user in
-        !names.contains { $0.text == user }
-      }
+      let users = session.users(of: part.text).filter { !going.contains($0) }
       guard users.isEmpty else {
         throw Refusal(
           Phrase(
@@ -40,8 +39,8 @@ struct RemoveCommand: Command {
     session.bench.reconsiderObjective { name in
       (try? engine.value(of: name, in: session.bench))?.shape
     }
-    let names = session.voice.list(names.map(\.text))
-    return Answer(session.voice.say(Phrase("Removed {names}.", ["names": names])))
+    let removed = session.voice.list(going)
+    return Answer(session.voice.say(Phrase("Removed {names}.", ["names": removed])))
   }
 }
 

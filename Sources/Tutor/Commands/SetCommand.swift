@@ -35,10 +35,10 @@ struct SetCommand: Command {
             places.merging(["line": .init(line, .command)]) { $1 }),
           at: name.range, correction: line)
       }
-      let nearest = nearest(to: name.text, among: Settings.names)
+      let meant = nearest(to: name.text, among: Settings.names)
       throw Refusal(
         Phrase("There is no setting {name}. settings lists them all.", places), at: name.range,
-        correction: nearest.map { "set \($0) \(value.text)" })
+        correction: meant.map { "set \($0) \(value.text)" })
     }
     let formula: Formula
     do { formula = try Formula(parsing: value.text) } catch {

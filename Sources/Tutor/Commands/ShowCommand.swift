@@ -97,12 +97,12 @@ extension Session {
       let title = bench.objective.map { Text("∂\($0)/∂…") } ?? ""
       columns.append(Table.Column(title, .trailing))
     }
-    let cells = rows.map { row in
-      [
-        Text(row.name, .name),
-        row.definition.map { Text(Self.abridged($0, to: 36), .code) } ?? roleInWords(row.role),
-        row.value.map(voice.value) ?? "",
-      ] + (hasSlopes ? [row.slope.map(voice.gradient) ?? ""] : [])
+    let cells = rows.map { row -> [Text] in
+      let definition = row.definition.map { Text(Self.abridged($0, to: 36), .code) }
+      var cells = [Text(row.name, .name), definition ?? roleInWords(row.role)]
+      cells.append(row.value.map { voice.value($0) } ?? "")
+      if hasSlopes { cells.append(row.slope.map { voice.gradient($0) } ?? "") }
+      return cells
     }
     return Document(.table(Table(columns: columns, rows: cells)))
   }

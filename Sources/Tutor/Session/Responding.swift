@@ -87,7 +87,7 @@ extension Session {
   }
 
   /// Carries out one command on a copy, so that a refusal leaves everything as it was.
-  private mutating func perform(_ piece: Piece, using engine: Engine) -> Answer {
+  mutating func perform(_ piece: Piece, using engine: Engine) -> Answer {
     var next = self
     do throws(Refusal) {
       let answer = try next.execute(piece, using: engine)
