@@ -68,5 +68,7 @@ public struct LanguageError: Error, Equatable, Sendable {
     case softmaxInCrossEntropy
     case derivativeOfMatrix(Shape)
     case derivativeOutsideNow
+    /// Found while compiling a function that the formula applies, and already complete.
+    indirect case passedOn(CompilationError)
   }
 }

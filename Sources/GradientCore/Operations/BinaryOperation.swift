@@ -177,6 +177,9 @@ extension BinaryOperation {
     }
   }
 
+  /// Its place among all cases.
+  var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
   /// The rule itself, where speed does not matter.
   public var rule: any BinaryRule.Type {
     struct Itself: BinaryRuleVisitor {

@@ -1,0 +1,55 @@
+#ifndef BACKPROP_TUTOR_CTERMINAL_H
+#define BACKPROP_TUTOR_CTERMINAL_H
+
+// The few lines that must be C: cell widths, signal flags, and a reader that can be woken.
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <wchar.h>
+
+// How many cells a Unicode scalar fills: 0, 1 or 2. The same in every locale.
+int terminal_cells(uint32_t scalar);
+
+// Columns and rows of the terminal behind `descriptor`; false when there is none or it will not say.
+bool terminal_size(int descriptor, int *columns, int *rows);
+
+// Characters are UTF-8 from now on, whatever the surroundings say; numbers keep their point.
+void terminal_use_utf8(void);
+
+// From now on Ctrl-C sets a flag, and a closed pipe is an error of `write`.
+void terminal_watch_signals(void);
+
+// Keeps the state of the terminal behind `descriptor` and puts it back when the program is ended
+// by a signal or by a fault of its own.
+void terminal_guard(int descriptor);
+
+// Puts the guarded terminal back as it was.
+void terminal_restore(void);
+
+// Whether Ctrl-C was pressed since `terminal_forget_interrupt`.
+bool terminal_was_interrupted(void);
+void terminal_forget_interrupt(void);
+
+// Around the editing of a line: in between, signals arrive only while a key is waited for, so none
+// is lost between a look at its flag and the wait.
+void terminal_begin_editing(void);
+void terminal_end_editing(void);
+
+// Whether pasted text arrives between ESC[200~ and ESC[201~; remembered by the guard.
+void terminal_bracket_pastes(bool on);
+
+typedef enum {
+  TERMINAL_KEY,
+  TERMINAL_END,
+  TERMINAL_INTERRUPT,
+  TERMINAL_RESIZE,
+  TERMINAL_STOP,
+} terminal_event;
+
+// Waits for a character or a signal. Bytes that are not UTF-8 are dropped.
+terminal_event terminal_next_key(int descriptor, wchar_t *scalar);
+
+// Stops the program as Ctrl-Z does, and returns when it is continued.
+void terminal_stop(void);
+
+#endif

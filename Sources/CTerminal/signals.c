@@ -1,0 +1,181 @@
+#define _GNU_SOURCE
+#include "CTerminal.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/select.h>
+#include <termios.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted, resized, stopped;
+
+static int guarded = -1;
+static struct termios before;
+static volatile sig_atomic_t bracketing;
+
+void terminal_use_utf8(void) {
+  setlocale(LC_CTYPE, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return;
+  if (!setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
+// MARK: The way out
+
+static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+
+static void put(const char *bytes, size_t count) {
+  ssize_t written = write(STDOUT_FILENO, bytes, count);
+  (void)written;  // nothing better can be done where this is called
+}
+
+void terminal_bracket_pastes(bool on) {
+  bracketing = on;
+  put(on ? paste_on : paste_off, sizeof paste_on - 1);
+}
+
+void terminal_restore(void) {
+  if (guarded < 0) return;
+  if (bracketing) terminal_bracket_pastes(false);
+  tcsetattr(guarded, TCSANOW, &before);
+}
+
+static const int ends[] = {SIGTERM, SIGHUP, SIGQUIT};
+static const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV};
+static struct sigaction previous[NSIG];
+
+// Every signal is blocked in here, SIGTTOU too: a program in the background may put the terminal back.
+static void leave(int number) {
+  terminal_restore();
+  sigaction(number, &previous[number], NULL);
+  raise(number);  // waits: a fault is reported from where it happened, on return
+}
+
+static void end(int number) {
+  sigset_t it;
+  sigemptyset(&it);
+  sigaddset(&it, number);
+  leave(number);
+  sigprocmask(SIG_UNBLOCK, &it, NULL);  // pselect's caller has it blocked
+}
+
+static void guard_against(int number, void (*handler)(int), int flags) {
+  struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+  sigfillset(&action.sa_mask);
+  sigaction(number, NULL, &previous[number]);
+  if (previous[number].sa_handler != SIG_IGN) sigaction(number, &action, NULL);
+}
+
+void terminal_guard(int descriptor) {
+  static char stack[64 * 1024];  // a handler must run even when the stack is full
+  if (tcgetattr(descriptor, &before) != 0) return;
+  guarded = descriptor;
+  stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&other, NULL);
+  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) guard_against(ends[i], end, 0);
+  for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++)
+    guard_against(faults[i], leave, SA_ONSTACK);
+}
+
+// MARK: Flags
+
+static void note(int number) {
+  switch (number) {
+  case SIGINT: interrupted = 1; break;
+  case SIGWINCH: resized = 1; break;
+  case SIGTSTP: stopped = 1; break;
+  }
+}
+
+static void watch(int number) {
+  struct sigaction action = {.sa_handler = note}, old;  // no SA_RESTART: a waiting read is woken
+  sigemptyset(&action.sa_mask);
+  sigaction(number, NULL, &old);
+  if (old.sa_handler != SIG_IGN || number == SIGWINCH) sigaction(number, &action, NULL);
+}
+
+void terminal_watch_signals(void) {
+  signal(SIGPIPE, SIG_IGN);
+  watch(SIGINT);
+}
+
+bool terminal_was_interrupted(void) { return interrupted; }
+void terminal_forget_interrupt(void) { interrupted = 0; }
+
+// MARK: Editing a line
+
+static sigset_t outside;
+
+void terminal_begin_editing(void) {
+  sigset_t held;
+  sigemptyset(&held);
+  sigaddset(&held, SIGINT);
+  sigaddset(&held, SIGWINCH);
+  sigaddset(&held, SIGTSTP);
+  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) sigaddset(&held, ends[i]);
+  sigprocmask(SIG_BLOCK, &held, &outside);
+  stopped = 0;
+  watch(SIGWINCH);
+  watch(SIGTSTP);
+}
+
+void terminal_end_editing(void) {
+  struct sigaction old;
+  sigaction(SIGTSTP, NULL, &old);
+  if (old.sa_handler == note) signal(SIGTSTP, SIG_DFL);  // a computation simply stops
+  sigprocmask(SIG_SETMASK, &outside, NULL);
+}
+
+static terminal_event next_byte(int descriptor, unsigned char *byte) {
+  for (;;) {
+    if (interrupted) return TERMINAL_INTERRUPT;
+    if (stopped) { stopped = 0; return TERMINAL_STOP; }
+    if (resized) { resized = 0; return TERMINAL_RESIZE; }
+    fd_set readable;
+    FD_ZERO(&readable);
+    FD_SET(descriptor, &readable);
+    int ready = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &outside);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready < 0) return TERMINAL_END;
+    ssize_t count = read(descriptor, byte, 1);
+    if (count == 1) return TERMINAL_KEY;
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    return TERMINAL_END;
+  }
+}
+
+terminal_event terminal_next_key(int descriptor, wchar_t *scalar) {
+  unsigned char byte;
+  uint32_t value = 0, least = 0;
+  int missing = 0;
+  for (;;) {
+    terminal_event event = next_byte(descriptor, &byte);
+    if (event != TERMINAL_KEY) return event;
+    if (byte < 0x80) { *scalar = byte; return TERMINAL_KEY; }
+    if (byte < 0xC0) {
+      if (missing == 0) continue;
+      value = value << 6 | (byte & 0x3F);
+      if (--missing > 0) continue;
+      if (value < least || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) continue;
+      *scalar = (wchar_t)value;
+      return TERMINAL_KEY;
+    }
+    missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : byte < 0xF8 ? 3 : 0;
+    least = missing == 1 ? 0x80 : missing == 2 ? 0x800 : 0x10000;
+    value = byte & (0x3F >> missing);
+  }
+}
+
+void terminal_stop(void) {
+  sigset_t stop, masked;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  signal(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);  // waits until it is let through
+  sigprocmask(SIG_UNBLOCK, &stop, &masked);
+  sigprocmask(SIG_SETMASK, &masked, NULL);
+  watch(SIGTSTP);
+}

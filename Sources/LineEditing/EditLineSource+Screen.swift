@@ -1,0 +1,96 @@
+import CEdit
+import CTerminal
+import Glibc
+
+extension EditLineSource {
+  /// Marks the prompt's escapes for libedit, which wants them apart and none at the end.
+  func show(prompt text: String) {
+    var marked = ""
+    var plain = ""
+    var escape = ""
+    for character in text {
+      if character == "\u{1B}" || !escape.isEmpty {
+        escape.append(character)
+        guard character.isLetter else { continue }
+        if marked.last == "\u{1}" {
+          marked.removeLast()
+          marked += escape + "\u{1}"
+        } else {
+          marked += "\u{1}" + escape + "\u{1}"
+        }
+        escape = ""
+      } else {
+        marked.append(character)
+        plain.append(character)
+      }
+    }
+    if marked.last == "\u{1}" {
+      marked += " "
+      plain += " "
+    }
+    shownPrompt = text
+    free(prompt)
+    prompt = strdup(marked)
+    promptCells = cellCount(plain)
+  }
+
+  /// The line as it is now, and the cursor as a UTF-8 offset into it.
+  var buffer: (line: String, cursor: Int) {
+    guard let info = el_line(edit)?.pointee else { return ("", 0) }
+    let count = info.lastchar - info.buffer
+    let bytes = UnsafeBufferPointer(start: info.buffer, count: count).map { UInt8(bitPattern: $0) }
+    return (String(decoding: bytes, as: UTF8.self), info.cursor - info.buffer)
+  }
+
+  /// Puts `line` in the place of what is typed, the cursor at its end.
+  func replaceBuffer(with line: String) {
+    _ = el_cursor(edit, Int32.max / 2)
+    el_deletestr(edit, Int32(buffer.line.unicodeScalars.count))
+    _ = el_insertstr(edit, line)
+  }
+
+  /// Clears prompt and line from the screen; what changes them comes between this and `draw`.
+  func erase() {
+    edit_flush()
+    let above = rows.cursor
+    put("\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J")
+  }
+
+  /// Draws prompt and line from here.
+  func draw(prompt: String? = nil) {
+    if let prompt { show(prompt: prompt) }
+    _ = edit_refresh(edit)
+  }
+
+  /// Leaves the line as it stands on the screen, and goes on below it.
+  func moveBelow(writing end: String = "") {
+    edit_flush()
+    let rows = rows
+    put(end + String(repeating: "\n", count: rows.end - rows.cursor + 1))
+  }
+
+  /// How many rows below the prompt the cursor and the end of the line stand.
+  private var rows: (cursor: Int, end: Int) {
+    let (line, cursor) = buffer
+    return (row(after: String(decoding: Array(line.utf8)[..<cursor], as: UTF8.self)), row(after: line))
+  }
+
+  /// How many rows below the prompt's first the cursor stands after `text`.
+  private func row(after text: String) -> Int {
+    var (row, column) = (promptCells / columns, promptCells % columns)
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" {
+        (row, column) = (row + 1, 0)
+        continue
+      }
+      let width = scalar.value < 0x20 ? 2 : Int(terminal_cells(scalar.value))
+      if column + width > columns { (row, column) = (row + 1, 0) }
+      column += width
+    }
+    return column == columns ? row + 1 : row
+  }
+
+  private func cellCount(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + Int(terminal_cells($1.value)) }
+  }
+}

@@ -1,0 +1,28 @@
+import CTerminal
+
+/// What the surroundings may do to the program: Ctrl-C, a closed pipe, a signal to end.
+public enum Interrupts {
+  /// From now on Ctrl-C is noted instead of ending the program, and a closed pipe is an error of
+  /// `write`.
+  public static func watch() { terminal_watch_signals() }
+
+  /// Whether Ctrl-C was pressed since this was last asked.
+  public static func takeOne() -> Bool {
+    guard terminal_was_interrupted() else { return false }
+    terminal_forget_interrupt()
+    return true
+  }
+}
+
+/// The terminal behind a descriptor.
+public enum TerminalDevice {
+  /// Columns and rows, where it says them.
+  public static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
+    var (columns, rows): (Int32, Int32) = (0, 0)
+    guard terminal_size(descriptor, &columns, &rows) else { return nil }
+    return (Int(columns), Int(rows))
+  }
+
+  /// Puts the terminal back as it was before lines were edited.
+  public static func restore() { terminal_restore() }
+}

@@ -1,0 +1,23 @@
+/// Where lines come from: a keyboard, a pipe, a script.
+public protocol LineSource {
+  /// The next line, without its line break.
+  mutating func next(prompt: String) -> Line
+
+  /// The next line begins with `text` already typed, where somebody types.
+  mutating func prefill(_ text: String)
+
+  /// Drops lines that were pasted and not asked for yet: something before them was interrupted.
+  mutating func dropPending()
+}
+
+extension LineSource {
+  public mutating func prefill(_ text: String) {}
+  public mutating func dropPending() {}
+}
+
+public enum Line: Equatable, Sendable {
+  case text(String)
+  /// Ctrl-C: whatever was typed is dropped.
+  case interrupted
+  case end
+}

@@ -1,0 +1,69 @@
+import CTerminal
+import Glibc
+
+/// Lines of bytes from a descriptor: a pipe, a file, or a terminal without an editor, where the
+/// prompt is written to another descriptor.
+///
+/// Bytes that are not UTF-8 become replacement characters; a last line without a line break counts.
+public struct PipeSource: LineSource {
+  private let descriptor: Int32
+  private let prompts: Int32?
+  private var bytes: [UInt8] = []
+  /// The bytes before it hold no line break.
+  private var scanned = 0
+  private var start = 0
+  private var isAtEnd = false
+  private var isFirst = true
+
+  public init(descriptor: Int32 = 0, promptingOn prompts: Int32? = nil) {
+    self.descriptor = descriptor
+    self.prompts = prompts
+  }
+
+  public mutating func next(prompt: String) -> Line {
+    if let prompts { put(prompt, on: prompts) }
+    while true {
+      if terminal_was_interrupted() {
+        terminal_forget_interrupt()
+        drop()
+        return .interrupted
+      }
+      if let end = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
+        defer { start = end + 1; scanned = start }
+        return .text(text(bytes[start..<end]))
+      }
+      scanned = bytes.count
+      if isAtEnd {
+        defer { drop() }
+        return start < bytes.count ? .text(text(bytes[start...])) : .end
+      }
+      fill()
+    }
+  }
+
+  private mutating func fill() {
+    bytes.removeFirst(start)
+    scanned -= start
+    start = 0
+    let (size, held) = (64 * 1024, bytes.count)
+    bytes.append(contentsOf: repeatElement(0, count: size))
+    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + held, size) }
+    let wasWoken = count < 0 && errno == EINTR
+    bytes.removeLast(size - max(count, 0))
+    isAtEnd = count == 0 || (count < 0 && !wasWoken)
+  }
+
+  private mutating func drop() {
+    bytes = []
+    scanned = 0
+    start = 0
+  }
+
+  private mutating func text(_ slice: ArraySlice<UInt8>) -> String {
+    var slice = slice
+    if slice.last == UInt8(ascii: "\r") { slice.removeLast() }
+    if isFirst, slice.starts(with: [0xEF, 0xBB, 0xBF]) { slice.removeFirst(3) }
+    isFirst = false
+    return String(decoding: slice, as: UTF8.self)
+  }
+}

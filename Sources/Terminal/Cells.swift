@@ -1,0 +1,39 @@
+import CTerminal
+import DocumentModel
+
+/// How many cells of a terminal the characters fill: combining marks none, wide ones two.
+func cells(_ text: some StringProtocol) -> Int {
+  text.unicodeScalars.reduce(0) { $0 + Int(terminal_cells($1.value)) }
+}
+
+func cells(_ text: Text) -> Int { text.spans.reduce(0) { $0 + cells($1.text) } }
+
+func blanks(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
+
+extension Text {
+  /// The text with blanks on its right, or on its left, to fill `width` cells.
+  func padded(to width: Int, _ alignment: Table.Alignment = .leading) -> Text {
+    let space = Text(blanks(width - cells(self)))
+    return alignment == .leading ? self + space : space + self
+  }
+
+  var trimmingTrailingBlanks: Text {
+    var result = self
+    while let last = result.spans.last {
+      var text = Substring(last.text)
+      while text.last == " " { text.removeLast() }
+      if text.isEmpty {
+        result.spans.removeLast()
+        continue
+      }
+      result.spans[result.spans.count - 1].text = String(text)
+      break
+    }
+    return result
+  }
+
+  /// The same text where plain characters have `role`.
+  func with(plainAs role: Role) -> Text {
+    Text(spans.map { $0.role == .plain ? Span($0.text, role) : $0 })
+  }
+}

@@ -1,0 +1,76 @@
+import DocumentModel
+
+/// Blocks → rows of text that fit the width. Roles are still roles here.
+struct Layout {
+  var profile: TerminalProfile
+  /// What is left of the width.
+  var width: Int
+  var typed: TypedLine?
+
+  var visible: Visible { Visible(unicode: profile.unicode) }
+  private var measure: Int { max(min(width, profile.measure - (profile.width - width)), 10) }
+
+  func rows(_ blocks: [Block]) -> [Text] {
+    var result: [Text] = []
+    var isFirst = true
+    for block in blocks {
+      for row in rows(block, isFirst: isFirst) {
+        let isRest = row.isEmpty && (result.last?.isEmpty ?? false)
+        if !isRest { result.append(row) }
+      }
+      isFirst = false
+    }
+    return result
+  }
+
+  private func rows(_ block: Block, isFirst: Bool) -> [Text] {
+    switch block {
+    case .heading(let text, _, let aside): heading(text, aside: aside)
+    case .paragraph(let text): wrapped(visible.prose(text), to: measure)
+    case .line(let text): [visible.fixed(text)]
+    case .preformatted(let lines): lines.map(visible.fixed)
+    case .list(let items, let ordered): list(items, ordered: ordered)
+    case .table(let table): rows(table)
+    case .tree(let tree): rows(tree)
+    case .transcript(let exchanges): exchanges.flatMap(rows)
+    case .problem(let problem): rows(problem, under: isFirst ? typed : nil)
+    case .indented(let blocks): indented(by: 2).rows(blocks).map { Text("  ") + $0 }
+    case .rest: [Text()]
+    }
+  }
+
+  func indented(by columns: Int) -> Layout {
+    var inner = self
+    inner.width = max(width - columns, 10)
+    inner.typed = nil
+    return inner
+  }
+
+  private func heading(_ text: Text, aside: Text) -> [Text] {
+    let title = visible.prose(text).with(plainAs: .strong)
+    let aside = visible.prose(aside).with(plainAs: .hint)
+    var rows = wrapped(title, to: measure)
+    guard !aside.isEmpty else { return rows }
+    let last = rows.popLast() ?? Text()
+    let gap = measure - cells(last) - cells(aside)
+    if profile.plain { return rows + [last + ", " + aside] }
+    if gap >= 2 { return rows + [last + Text(blanks(gap)) + aside] }
+    return rows + [last, aside.padded(to: measure, .trailing)]
+  }
+
+  private func list(_ items: [[Block]], ordered: Bool) -> [Text] {
+    let bullet = profile.unicode && !profile.plain ? "•" : "-"
+    let column = ordered ? "\(items.count). ".count : 2
+    return items.enumerated().flatMap { index, item in
+      let marker = ordered ? Text("\(index + 1).", .hint) : Text(bullet, .hint)
+      return indented(by: column).rows(item).enumerated().map { line, row in
+        (line == 0 ? marker : Text()).padded(to: column) + row
+      }
+    }
+  }
+
+  private func rows(_ exchange: Exchange) -> [Text] {
+    [Text("> ", .hint) + Text(visible.fixed(exchange.command), .command)]
+      + indented(by: 0).rows(exchange.answer.blocks)
+  }
+}

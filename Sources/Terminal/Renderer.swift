@@ -1,0 +1,56 @@
+import DocumentModel
+
+/// A document as characters. The same document and profile always give the same characters.
+public struct Renderer: Sendable {
+  public let profile: TerminalProfile
+
+  public init(_ profile: TerminalProfile) { self.profile = profile }
+
+  /// Every line ends with a line break; an empty document is an empty string.
+  ///
+  /// - Parameter typed: the line that stands right above on the screen, so that a problem in it is
+  ///   pointed at there instead of repeating it.
+  public func render(_ document: Document, under typed: TypedLine? = nil) -> String {
+    var layout = Layout(profile: profile, width: profile.width)
+    layout.typed = typed
+    let theme = Theme(colors: profile.colors)
+    return layout.rows(document.blocks).reduce(into: "") {
+      $0 += theme.paint($1.trimmingTrailingBlanks.joiningEqualRoles)
+      $0 += "\n"
+    }
+  }
+
+  /// One line without a line break: a prompt.
+  public func render(_ text: Text) -> String {
+    Theme(colors: profile.colors).paint(
+      Visible(unicode: profile.unicode).fixed(text).joiningEqualRoles)
+  }
+
+  /// How many cells a text fills.
+  public func width(of text: Text) -> Int { cells(Visible(unicode: profile.unicode).fixed(text)) }
+}
+
+/// A line as a learner sees it on the screen: what was typed, and the column at which it begins.
+public struct TypedLine: Equatable, Sendable {
+  public var text: String
+  public var column: Int
+
+  public init(_ text: String, at column: Int) {
+    self.text = text
+    self.column = column
+  }
+}
+
+extension Text {
+  fileprivate var joiningEqualRoles: Text {
+    var result = Text()
+    for span in spans where !span.text.isEmpty {
+      if result.spans.last?.role == span.role {
+        result.spans[result.spans.count - 1].text += span.text
+      } else {
+        result.spans.append(span)
+      }
+    }
+    return result
+  }
+}

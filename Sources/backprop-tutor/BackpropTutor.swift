@@ -1,0 +1,52 @@
+import ArgumentParser
+import Glibc
+
+/// The front door: options in, an exit code out.
+@main
+enum BackpropTutor {
+  static func main() {
+    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  private static func run(_ arguments: [String]) -> ExitCode {
+    do {
+      switch try Program.parseAsRoot(arguments) {
+      case let teach as Teach:
+        return try House(teach.common).run(teach)
+      case let list as ListLessons:
+        return try House(list.common).run(commands: "lessons", bail: true)
+      default:
+        return .success
+      }
+    } catch let complaint as Complaint {
+      Output.complaints.write("backprop-tutor: \(complaint.message)\n")
+      return .usage
+    } catch {
+      return explain(error, arguments)
+    }
+  }
+
+  /// Help, the version, or what is wrong with the options.
+  private static func explain(_ error: any Error, _ arguments: [String]) -> ExitCode {
+    let code = Program.exitCode(for: error)
+    guard code == .success else {
+      Output.complaints.write(Teach.fullMessage(for: error) + "\n")
+      return code == .validationFailure ? .usage : ExitCode(code.rawValue)
+    }
+    let asksForProgram = arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"]
+    let text = asksForProgram ? Teach.helpMessage(columns: 80) : Program.fullMessage(for: error)
+    Output.results.write(text + "\n")
+    return .success
+  }
+}
+
+extension ExitCode {
+  static let commandFailed = ExitCode(1)
+  static let usage = ExitCode(2)
+  static let interrupted = ExitCode(130)
+}
+
+/// Why the program cannot begin.
+struct Complaint: Error {
+  var message: String
+}

@@ -1,0 +1,194 @@
+import ArgumentParser
+import DocumentModel
+import LineEditing
+import SystemPackage
+import Terminal
+import Tutor
+
+/// A line is answered, the answer is shown, its request is fulfilled; until the lines end.
+final class Conversation {
+  private var session: Session
+  private let engine = Engine()
+  private let surroundings: Surroundings
+  private let isInteractive: Bool
+  private let bails: Bool
+
+  private let page: Renderer
+  private let margin: Renderer
+  private let results = Output.results
+  private let complaints = Output.complaints
+
+  private var progress: ProgressFile?
+  private var hasFailed = false
+
+  init(in house: House, interactive: Bool, bail: Bool) {
+    session = Wiring.session(
+      house.curriculum, language: house.language, surroundings: house.surroundings,
+      interactive: interactive)
+    surroundings = house.surroundings
+    isInteractive = interactive
+    bails = bail
+    page = Renderer(house.surroundings.profile(house.options, interactive: interactive))
+    margin = Renderer(
+      house.surroundings.profile(house.options, interactive: interactive, onErrors: true))
+  }
+
+  func greet() { show(Wiring.greeting(of: session, engine)) }
+
+  func run(_ source: any LineSource) -> ExitCode {
+    var lines = source
+    Interrupts.watch()
+    while !results.isClosed {
+      let prompt = session.prompt
+      switch lines.next(prompt: isInteractive ? page.render(prompt) : "") {
+      case .end: return end(with: 0)
+      case .interrupted:
+        show(session.interrupt())
+        if !isInteractive { return .interrupted }
+      case .text(let line):
+        let typed = isInteractive ? TypedLine(line, at: page.width(of: prompt)) : nil
+        if let code = answer(line, typed, &lines) { return code }
+      }
+    }
+    return end(with: 0)
+  }
+
+  private func end(with code: Int) -> ExitCode {
+    code == 0 && hasFailed && !isInteractive ? .commandFailed : ExitCode(Int32(truncatingIfNeeded: code))
+  }
+
+  /// Answers a line to its end; the exit code where it was the last.
+  private func answer(
+    _ line: String, _ typed: TypedLine?, _ lines: inout some LineSource
+  ) -> ExitCode? {
+    let start = ContinuousClock.now
+    var failed = false
+    var answer = session.respond(to: line, using: engine)
+    while true {
+      show(answer, under: typed)
+      failed = failed || answer.failed
+      if case .leave(let code) = answer.request {
+        save()
+        return end(with: code)
+      }
+      if case .prefill(let text) = answer.request { lines.prefill(text) }
+      if let request = answer.request, request.needsAnswer {
+        let result = fulfil(request, since: start)
+        answer = session.received(result, for: request, using: engine)
+      } else if session.isWorking {
+        guard let next = work() else {
+          lines.dropPending()
+          if isInteractive { results.write("\n") }  // below the ^C that the terminal shows
+          show(session.interrupt())
+          save()
+          return isInteractive ? nil : .interrupted
+        }
+        answer = next
+      } else {
+        break
+      }
+    }
+    hasFailed = hasFailed || failed
+    if !failed { save() }
+    return failed && bails ? .commandFailed : nil
+  }
+
+  /// Long work, in slices that are short enough for Ctrl-C to feel immediate; nil when it was
+  /// pressed.
+  private func work() -> Answer? {
+    var steps = 1
+    while !Interrupts.takeOne() {
+      let start = ContinuousClock.now
+      if let answer = session.advance(steps: steps, using: engine) { return answer }
+      let elapsed = ContinuousClock.now - start
+      if elapsed < .milliseconds(10) { steps = min(steps * 2, 1 << 20) }
+      if elapsed > .milliseconds(40) { steps = max(steps / 2, 1) }
+    }
+    return nil
+  }
+
+  private func fulfil(
+    _ request: Request, since start: ContinuousClock.Instant
+  ) -> Result<String, FileFailure> {
+    Result { () throws(FileFailure) -> String in
+      switch request {
+      case .read(let path, _), .source(let path): return try Files.read(surroundings.path(path))
+      case .write(let path, let text):
+        try Files.write(text, to: surroundings.path(path))
+        return ""
+      case .elapsed: return "\((ContinuousClock.now - start) / .seconds(1))"
+      case .prefill, .leave: return ""
+      }
+    }
+  }
+
+  // MARK: - Showing
+
+  /// Results go where results go, complaints where complaints go, in their order.
+  private func show(_ answer: Answer, under typed: TypedLine? = nil) {
+    let blocks = answer.document.blocks
+    let isAllComplaint = answer.failed && !blocks.contains(where: \.isProblem)
+    var rest = blocks[...]
+    while let first = rest.first {
+      let isComplaint = isAllComplaint || first.isProblem
+      let run = rest.prefix { isAllComplaint || $0.isProblem == isComplaint }
+      let isUnderLine = run.startIndex == blocks.startIndex
+      let renderer = isComplaint ? margin : page
+      (isComplaint ? complaints : results).write(
+        renderer.render(Document(Array(run)), under: isUnderLine ? typed : nil))
+      rest = rest[run.endIndex...]
+    }
+  }
+
+  /// Something to know that no command was about.
+  func notice(_ phrase: Phrase) {
+    complaints.write(
+      margin.render(Document(.paragraph(session.language.say(phrase).with(plainAs: .hint)))))
+  }
+
+  /// What the keyboard's learner is helped with.
+  func assistance(remember: @escaping (String) -> Void) -> Assistance {
+    Wiring.assistance(
+      language: session.language, renderer: page,
+      completions: { [unowned self] in session.completions(for: $0, cursor: $1) },
+      remember: remember)
+  }
+
+  // MARK: - Progress
+
+  /// Goes on where the learner was, and keeps from now on what is reached.
+  func keepProgress(in folder: StateFolder?) {
+    guard let folder else { return }
+    var file = ProgressFile(in: folder)
+    do throws(FileFailure) {
+      if let script = try file.load(), !Wiring.restore(&session, from: script, engine) {
+        notice(Wiring.setAside(file.setAside()?.string))
+      }
+      progress = file
+    } catch .notText {
+      notice(Wiring.setAside(file.setAside()?.string))
+      progress = file
+    } catch {
+      notice(Wiring.cannotKeep(error, path: folder.path.string))
+    }
+  }
+
+  private func save() {
+    do throws(FileFailure) {
+      try progress?.save { Wiring.progress(of: session, with: $0) }
+    } catch {
+      notice(Wiring.cannotKeep(error, path: progress!.folder.path.string))
+      progress = nil
+    }
+  }
+}
+
+extension Block {
+  fileprivate var isProblem: Bool { if case .problem = self { true } else { false } }
+}
+
+extension Text {
+  fileprivate func with(plainAs role: Role) -> Text {
+    Text(spans.map { $0.role == .plain ? Span($0.text, role) : $0 })
+  }
+}

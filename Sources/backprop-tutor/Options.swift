@@ -1,0 +1,75 @@
+import ArgumentParser
+
+/// What may be typed after the program's name.
+struct Program: ParsableCommand {
+  // Options live in a default subcommand, so that `backprop-tutor lessons` is not taken for a file.
+  static let configuration = CommandConfiguration(
+    commandName: "backprop-tutor", abstract: Teach.configuration.abstract, version: version,
+    subcommands: [Teach.self, ListLessons.self], defaultSubcommand: Teach.self)
+
+  static let version = "backprop-tutor 0.1.0"
+}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+struct CommonOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Keep progress and history in DIR.", valueName: "DIR"))
+  var state: String?
+
+  @Option(help: ArgumentHelp("Add the lessons in DIR, or put them in the place of ours.", valueName: "DIR"))
+  var lessons: String?
+
+  @Option(help: ArgumentHelp("Speak English or Portuguese.", valueName: "en|pt"))
+  var lang: String?
+
+  @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "WHEN"))
+  var color = ColorChoice.auto
+
+  @Flag(help: "Linear text for a screen reader, without drawings.")
+  var plain = false
+}
+
+struct Teach: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "teach",
+    abstract: "Learn backpropagation one number at a time.",
+    usage: """
+      backprop-tutor [options]               learn at the keyboard
+      backprop-tutor [options] FILE          run the commands in FILE (- is standard input)
+      backprop-tutor [options] -c COMMANDS   run COMMANDS, such as 'x = 2; x * x'
+      backprop-tutor lessons                 list the lessons
+      """,
+    discussion: """
+      Exit codes: 0 all went well, 1 a command failed, 2 wrong usage, 130 interrupted.
+      Progress is kept in $XDG_STATE_HOME/backprop-tutor, or ~/.local/state/backprop-tutor; \
+      commands from a pipe, from FILE or from -c neither read nor write it unless --state is given.
+      """,
+    shouldDisplay: false)
+
+  // `.unconditional`: a formula may begin with a minus.
+  @Option(
+    name: .customShort("c"), parsing: .unconditional,
+    help: ArgumentHelp("Run these commands and end.", valueName: "COMMANDS"))
+  var commands: String?
+
+  @Flag(help: "End at the first command that fails.")
+  var bail = false
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("A file of commands.", valueName: "FILE"))
+  var file: String?
+
+  func validate() throws {
+    if commands != nil, file != nil { throw ValidationError("Give -c or FILE, not both.") }
+  }
+}
+
+struct ListLessons: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lessons", abstract: "List the lessons.")
+
+  @OptionGroup var common: CommonOptions
+}

@@ -1,0 +1,39 @@
+import Glibc
+import SystemPackage
+import Tutor
+
+/// The folder that outlives the program: progress and history.
+struct StateFolder {
+  let path: FilePath
+
+  /// Makes the folder where it is missing.
+  init(_ path: FilePath) throws(FileFailure) {
+    self.path = path
+    try Self.make(path)
+    guard access(path.string, W_OK) == 0 else { throw FileFailure(Errno(rawValue: errno)) }
+  }
+
+  private static func make(_ path: FilePath) throws(FileFailure) {
+    if mkdir(path.string, 0o700) == 0 || errno == EEXIST { return }
+    let parent = path.removingLastComponent()
+    guard errno == ENOENT, !parent.isEmpty, parent != path else {
+      throw FileFailure(Errno(rawValue: errno))
+    }
+    try make(parent)
+    guard mkdir(path.string, 0o700) == 0 || errno == EEXIST else {
+      throw FileFailure(Errno(rawValue: errno))
+    }
+  }
+
+  func file(_ name: String) -> FilePath { path.appending(name) }
+
+  /// Alone with the files of this folder: two tutors take turns.
+  func locked<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let lock = open(file("lock").string, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    defer { if lock >= 0 { close(lock) } }
+    while lock >= 0, flock(lock, LOCK_EX) != 0, errno == EINTR {}
+    return try body()
+  }
+}

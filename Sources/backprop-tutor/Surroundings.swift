@@ -1,0 +1,79 @@
+import Glibc
+import LineEditing
+import SystemPackage
+import Terminal
+
+/// What the program finds where it was started. Nothing else looks at the environment.
+struct Surroundings {
+  var environment: (String) -> String? = { name in
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+  var inputIsTerminal = isatty(0) == 1
+  var outputIsTerminal = isatty(1) == 1
+  var errorIsTerminal = isatty(2) == 1
+
+  /// Whether lines can be edited here.
+  var hasEditor: Bool { inputIsTerminal && outputIsTerminal && !isDumb }
+
+  private var isDumb: Bool { environment("TERM") == nil || environment("TERM") == "dumb" }
+
+  /// What can be shown. A script is answered in the same bytes everywhere, unless colours are
+  /// asked for.
+  func profile(_ options: CommonOptions, interactive: Bool, onErrors: Bool = false) -> TerminalProfile {
+    let isTerminal = onErrors ? errorIsTerminal : outputIsTerminal
+    let size = interactive ? TerminalDevice.size(of: 1) : nil
+    return TerminalProfile(
+      width: size?.columns ?? 80, height: size?.rows ?? 24,
+      colors: colors(options.color, onScreen: interactive && isTerminal),
+      unicode: !(interactive && localeIsNotUnicode), plain: options.plain, isInteractive: interactive)
+  }
+
+  private func colors(_ choice: ColorChoice, onScreen: Bool) -> TerminalProfile.ColorDepth {
+    switch choice {
+    case .never: return .none
+    case .auto where !onScreen || isDumb || environment("NO_COLOR") != nil: return .none
+    case .auto, .always: break
+    }
+    let terminal = environment("TERM") ?? ""
+    if ["truecolor", "24bit"].contains(environment("COLORTERM")) || terminal.hasSuffix("-direct") {
+      return .trueColor
+    }
+    return terminal.contains("256color") ? .ansi256 : .ansi16
+  }
+
+  /// `C` counts as Unicode unless somebody insists by `LC_ALL`: containers have no locale at all.
+  private var localeIsNotUnicode: Bool {
+    if ["C", "POSIX"].contains(environment("LC_ALL")) { return true }
+    let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG") ?? ""
+    let parts = locale.split(separator: "@")[safe: 0]?.split(separator: ".") ?? []
+    guard parts.count == 2 else { return false }
+    return !["utf8", "utf-8"].contains(parts[1].lowercased())
+  }
+
+  /// `pt` for `pt_BR.UTF-8`.
+  var languageCode: String {
+    let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
+    return String(locale.prefix { $0.isLetter }).lowercased()
+  }
+
+  /// Where state is kept; nil where there is no home.
+  func stateFolder(_ chosen: String?) -> FilePath? {
+    if let chosen { return path(chosen) }
+    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
+      return FilePath(state).appending("backprop-tutor")
+    }
+    return environment("HOME").map { FilePath($0).appending(".local/state/backprop-tutor") }
+  }
+
+  /// A path as it was typed, `~/` included.
+  func path(_ typed: String) -> FilePath {
+    guard typed == "~" || typed.hasPrefix("~/"), let home = environment("HOME") else {
+      return FilePath(typed)
+    }
+    return FilePath(home + typed.dropFirst())
+  }
+}
+
+extension Array {
+  fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

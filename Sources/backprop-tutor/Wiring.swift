@@ -1,0 +1,74 @@
+import DocumentModel
+import LineEditing
+import Lessons
+import Terminal
+import Tutor
+
+/// Where the front door and the session touch: everything that knows both.
+enum Wiring {
+  static func session(
+    _ curriculum: Curriculum, language: Language, surroundings: Surroundings, interactive: Bool
+  ) -> Session {
+    Session(curriculum: curriculum, language: language.code, takesOffers: interactive)
+  }
+
+  static func greeting(of session: Session, _ engine: Engine) -> Answer { session.greeting() }
+
+  static func assistance(
+    language: Language, renderer: Renderer,
+    completions: @escaping (String, Int) -> [Completion], remember: @escaping (String) -> Void
+  ) -> Assistance {
+    Assistance(
+      complete: { line, cursor in
+        completions(line, cursor).map {
+          Candidate($0.text, from: $0.start, explanation: $0.explanation.plain)
+        }
+      },
+      list: { candidates in
+        let columns = [Table.Column(""), Table.Column("")]
+        let rows = candidates.map { [Text($0.text, .command), Text($0.explanation, .hint)] }
+        return renderer.render(
+          Document(.indented([.table(Table(columns: columns, rows: rows))])))
+      },
+      remember: remember, searchPrompt: language.say(Phrase("search")).plain)
+  }
+
+  // MARK: - Progress
+
+  /// Whether the script could be understood; the session is as before where not.
+  static func restore(_ session: inout Session, from script: String, _ engine: Engine) -> Bool {
+    var restored = session
+    do { try restored.restore(from: script) } catch { return false }
+    session = restored
+    return true
+  }
+
+  /// What to save, where another tutor saved `theirs` meanwhile.
+  static func progress(of session: Session, with theirs: String?) -> String {
+    session.progressScript()
+  }
+
+  // MARK: - Sentences of the front door
+
+  static func sentence(_ failure: FileFailure, path: String, in language: Language) -> String {
+    language.say(Problems.sentence(failure, path: path)).plain
+  }
+
+  static func sentences(_ errors: LessonTextErrors, in language: Language) -> String {
+    errors.errors.map { "\($0.path):\($0.line): \(language.say($0.phrase).plain)" }
+      .joined(separator: "\n")
+  }
+
+  static func cannotKeep(_ failure: FileFailure, path: String) -> Phrase {
+    Phrase("Nothing is kept for the next time: {path} cannot be written to.", ["path": Text(path, .code)])
+  }
+
+  static func setAside(_ path: String?) -> Phrase {
+    guard let path else {
+      return Phrase("The saved progress could not be read, and it could not be put aside.")
+    }
+    return Phrase(
+      "The saved progress could not be read. It is kept in {path}, and you begin anew.",
+      ["path": Text(path, .code)])
+  }
+}
