@@ -16,6 +16,8 @@ enum Commands {
     DrawnCommand.self, LangCommand.self, HelpCommand.self, QuitCommand.self,
   ]
 
+  static let usages: [Usage] = all.map { $0.usage }
+
   /// The command that `typed` means: an English word, or one of the `words` of other languages,
   /// with or without its accents.
   static func named(_ typed: String, words: [String: String]) -> (any Command.Type)? {

@@ -55,7 +55,7 @@ extension Session {
   fileprivate var overview: Document {
     var document = Document()
     for group in Usage.Group.allCases {
-      let usages = Commands.all.map(\.usage).filter { $0.group == group && !$0.isHidden }
+      let usages = Commands.usages.filter { $0.group == group && !$0.isHidden }
       guard !usages.isEmpty else { continue }
       let words = usages.map { Text($0.word, .command) }.joined(separator: "  ")
       document += Document([.line(voice.say(group.title).with(.hint)), .indented([.paragraph(words)])])
@@ -118,12 +118,12 @@ extension Session {
   }
 
   fileprivate var reservedNames: Document {
-    let words = Commands.all.map(\.usage).filter { $0.worksAlone && !$0.isHidden }.map(\.word)
+    let words = Commands.usages.filter { $0.worksAlone && !$0.isHidden }.map(\.word)
     let others = curriculum.languages.flatMap { language in
       language.words.filter { words.contains($0.value) || Settings.names.contains($0.value) }.keys
         .sorted()
     }
-    let free = Commands.all.map(\.usage).filter { !$0.worksAlone && !$0.isHidden }.map(\.word)
+    let free = Commands.usages.filter { !$0.worksAlone && !$0.isHidden }.map(\.word)
     let sections: [(Phrase, [String])] = [
       (Phrase("settings"), Settings.names),
       (Phrase("functions and constants"), Vocabulary.functions + Vocabulary.constants),
@@ -142,7 +142,7 @@ extension Session {
   /// Commands and settings in all languages beside each other.
   fileprivate var wordTable: Document {
     let others = curriculum.languages.filter { !$0.words.isEmpty }
-    let english = Commands.all.map(\.usage).filter { !$0.isHidden }.map(\.word) + Settings.names
+    let english = Commands.usages.filter { !$0.isHidden }.map(\.word) + Settings.names
     var seen: Set<String> = []
     let rows = english.filter { seen.insert($0).inserted }.map { word in
       [Text(word, .command)]

@@ -36,9 +36,8 @@ struct RemoveCommand: Command {
         throw session.unknownName(name, at: part.range)
       }
     }
-    session.bench.reconsiderObjective { name in
-      (try? engine.value(of: name, in: session.bench))?.shape
-    }
+    let present = session.bench
+    session.bench.reconsiderObjective { (try? engine.value(of: $0, in: present))?.shape }
     let removed = session.voice.list(going)
     return Answer(session.voice.say(Phrase("Removed {names}.", ["names": removed])))
   }

@@ -136,9 +136,10 @@ extension Session {
       {
         throw CompilationError(.derivativeOfMatrix(shape), at: 0..<0)
       }
-      bench.reconsiderObjective(shapes: { name in
-        shape(name) ?? (try? engine.value(of: name, in: bench))?.shape
-      })
+      let present = bench
+      bench.reconsiderObjective {
+        shape($0) ?? (try? engine.value(of: $0, in: present))?.shape
+      }
       for change in changes {
         if case .formula = change.kind, let shape = shape(change.name) {
           bench.considerAsObjective(change.name, shape: shape)

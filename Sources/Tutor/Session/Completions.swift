@@ -62,7 +62,7 @@ extension Session {
 
   /// English words, and those of the present language.
   private var commands: [Candidate] {
-    let visible = Commands.all.map(\.usage).filter { !$0.isHidden }
+    let visible = Commands.usages.filter { !$0.isHidden }
     return visible.flatMap { usage in
       let own = language.words.filter { $0.value == usage.word }.keys.sorted()
       return ([usage.word] + own).map { ($0, voice.say(usage.summary)) }
