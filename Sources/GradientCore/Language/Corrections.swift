@@ -20,6 +20,12 @@ extension Parser {
       min(range.lowerBound, marked.lowerBound)..<max(range.upperBound, marked.upperBound)
   }
 
+  /// `.*`, `./` and `.^` of other languages.
+  mutating func correctDot(_ sign: Token, about range: Range<Int>) {
+    replace(sign.start..<(sign.start + 1), with: "")
+    mark(range)
+  }
+
   func throwCorrection() throws(LanguageError) {
     guard let range = correctedRange, !edits.isEmpty else { return }
     // Of two insertions at one place the later was made by the outer operation.
@@ -45,7 +51,7 @@ extension Parser {
     else { throw LanguageError(.functionNeedsArguments(name), at: token.range) }
     let first = nodes.count
     try enter(token)
-    index += 1
+    advance()
     replace(token.end..<next.start, with: "(")
     try parsePower()
     insert(")", at: previousEnd)
@@ -79,12 +85,12 @@ extension Parser {
   ) throws(LanguageError) {
     let start = tokens[startIndex].start
     let dot = current
-    index += 1
+    advance()
     guard current.kind == .name else { throw expectedOperand() }
     let token = current
     let name = text(token.range)
     let isCall = tokens[index + 1].kind == .callOpen
-    index += 1
+    advance()
     if name == "T", !isCall { return append(.transpose, first: first, start: start) }
 
     let function = Vocabulary.foreignNames[name] ?? name
@@ -150,15 +156,22 @@ extension Parser {
 
   /// The parentheses that an operation needs where a call has stood, from `startIndex` until now.
   private func wrapping(startIndex: Int, _ precedence: Precedence) -> (String, String) {
-    func bindsTighter(_ kind: Token.Kind) -> Bool {
-      switch kind {
-      case .groupOpen, .callOpen, .matrixOpen, .assign, .assignNow: false
-      case .plus, .minus, .greater, .greaterOrEqual, .less, .lessOrEqual: precedence == .sum
-      default: !kind.endsFormula
+    let before = startIndex == 0 ? .comma : tokens[startIndex - 1].kind
+    let holdsBefore =
+      switch before {
+      case .groupOpen, .callOpen, .matrixOpen, .assign, .assignNow: true
+      case .plus, .minus, .greater, .greaterOrEqual, .less, .lessOrEqual: precedence > .sum
+      default: before.endsFormula
       }
-    }
-    let before = startIndex > 0 && bindsTighter(tokens[startIndex - 1].kind)
-    return before || bindsTighter(current.kind) ? ("(", ")") : ("", "")
+    let holdsAfter =
+      switch current.kind {
+      case .plus, .minus, .greater, .greaterOrEqual, .less, .lessOrEqual: true
+      case .times, .divide, .matrixProduct: precedence > .sum
+      // Another method that becomes a function has parentheses of its own.
+      case .dot: Vocabulary.words[text(tokens[index + 1].range)] != nil
+      default: current.kind.endsFormula
+      }
+    return holdsBefore && holdsAfter ? ("", "") : ("(", ")")
   }
 }
 
@@ -166,20 +179,19 @@ extension Parser {
 
 extension Parser {
   func isModule(_ name: String) -> Bool {
-    guard ["np", "numpy", "math", "torch", "tf", "jnp", "Math"].contains(name) else { return false }
-    return tokens[index + 1].kind == .dot && tokens[index + 2].kind == .name
-      && text(tokens[index + 2].range) != "T"
+    tokens[index + 2].kind == .name && text(tokens[index + 2].range) != "T"
+      && ["np", "numpy", "math", "torch", "tf", "jnp", "Math"].contains(name)
   }
 
   mutating func parseModuleMember() throws(LanguageError) {
     let startIndex = index
     let start = current.start
     let first = nodes.count
-    while tokens[index + 1].kind == .dot, tokens[index + 2].kind == .name { index += 2 }
+    while tokens[index + 1].kind == .dot, tokens[index + 2].kind == .name { advance(2) }
     let token = current
     let name = text(token.range)
     let function = Vocabulary.foreignNames[name] ?? name
-    index += 1
+    advance()
     guard current.kind == .callOpen else {
       return try parseModuleConstant(name, start..<token.end)
     }
