@@ -1,11 +1,11 @@
 import DocumentModel
 
-struct LessonsCommand: Command {
+struct LessonList: Command {
   static let usage = Usage(
     "lessons", group: .course, summary: Phrase("lists the lessons and what you have seen of them"),
     example: ["lessons"])
 
-  init(_ arguments: inout Arguments, in session: Session) {}
+  init(_ arguments: inout Arguments) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard !session.lessons.isEmpty else { throw Session.noLessons }
@@ -25,12 +25,12 @@ struct LessonsCommand: Command {
   }
 }
 
-struct WhereCommand: Command {
+struct Where: Command {
   static let usage = Usage(
     "where", group: .course, summary: Phrase("tells where in the course you are"),
     example: ["where"])
 
-  init(_ arguments: inout Arguments, in session: Session) {}
+  init(_ arguments: inout Arguments) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let bench = Block.line(session.benchLine(using: engine))

@@ -1,13 +1,13 @@
 import DocumentModel
 
 /// The next page, over the end of a lesson.
-struct NextCommand: Command {
+struct Next: Command {
   static let usage = Usage(
     "next", group: .course, summary: Phrase("turns to the next page"),
     details: [Phrase("After the last page of a lesson it opens the next lesson.")],
     example: ["next"])
 
-  init(_ arguments: inout Arguments, in session: Session) {}
+  init(_ arguments: inout Arguments) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard !session.lessons.isEmpty else { throw Session.noLessons }
@@ -31,11 +31,11 @@ extension Session {
   }
 }
 
-struct BackCommand: Command {
+struct Back: Command {
   static let usage = Usage(
     "back", group: .course, summary: Phrase("turns to the page before"), example: ["back"])
 
-  init(_ arguments: inout Arguments, in session: Session) {}
+  init(_ arguments: inout Arguments) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard session.openPage != nil else { throw Session.nothingOpen }
@@ -46,11 +46,11 @@ struct BackCommand: Command {
   }
 }
 
-struct AgainCommand: Command {
+struct Again: Command {
   static let usage = Usage(
     "again", group: .course, summary: Phrase("shows the open page once more"), example: ["again"])
 
-  init(_ arguments: inout Arguments, in session: Session) {}
+  init(_ arguments: inout Arguments) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard session.openPage != nil else { throw Session.nothingOpen }
