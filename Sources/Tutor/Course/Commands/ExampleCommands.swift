@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// The page's example, on the bench as it is now.
-struct Rerun: Command {
+struct RerunCommand: Command {
   static let usage = Usage(
     "rerun", group: .course,
     summary: Phrase("runs the example of this page on your own values"),
@@ -12,7 +12,7 @@ struct Rerun: Command {
     ],
     example: ["rerun"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard let (lesson, place) = session.openPage else { throw Session.nothingOpen }
@@ -30,7 +30,7 @@ struct Rerun: Command {
 }
 
 /// The setup of a page that has its own.
-struct Setup: Command {
+struct SetupCommand: Command {
   static let usage = Usage(
     "setup", group: .course,
     summary: Phrase("puts the circuit of this page on your bench"),
@@ -41,7 +41,7 @@ struct Setup: Command {
     ],
     example: ["setup"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard let (lesson, place) = session.openPage else { throw Session.nothingOpen }

@@ -1,11 +1,11 @@
 import DocumentModel
 
-struct LessonList: Command {
+struct LessonsCommand: Command {
   static let usage = Usage(
     "lessons", group: .course, summary: Phrase("lists the lessons and what you have seen of them"),
     example: ["lessons"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard !session.lessons.isEmpty else { throw Session.noLessons }
@@ -25,12 +25,12 @@ struct LessonList: Command {
   }
 }
 
-struct Where: Command {
+struct WhereCommand: Command {
   static let usage = Usage(
     "where", group: .course, summary: Phrase("tells where in the course you are"),
     example: ["where"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let bench = Block.line(session.benchLine(using: engine))

@@ -1,13 +1,13 @@
 import DocumentModel
 
 /// The next page, over the end of a lesson.
-struct Next: Command {
+struct NextCommand: Command {
   static let usage = Usage(
     "next", group: .course, summary: Phrase("turns to the next page"),
     details: [Phrase("After the last page of a lesson it opens the next lesson.")],
     example: ["next"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard !session.lessons.isEmpty else { throw Session.noLessons }
@@ -31,11 +31,11 @@ extension Session {
   }
 }
 
-struct Back: Command {
+struct BackCommand: Command {
   static let usage = Usage(
     "back", group: .course, summary: Phrase("turns to the page before"), example: ["back"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard session.openPage != nil else { throw Session.nothingOpen }
@@ -46,11 +46,11 @@ struct Back: Command {
   }
 }
 
-struct Again: Command {
+struct AgainCommand: Command {
   static let usage = Usage(
     "again", group: .course, summary: Phrase("shows the open page once more"), example: ["again"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard session.openPage != nil else { throw Session.nothingOpen }

@@ -1,6 +1,6 @@
 import DocumentModel
 
-struct Play: Command {
+struct PlayCommand: Command {
   static let usage = Usage(
     "play", group: .session, summary: Phrase("opens a sandbox with a copy of your bench"),
     details: [
@@ -10,7 +10,7 @@ struct Play: Command {
     ],
     example: ["play"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard !session.course.isPlaying else {
@@ -27,13 +27,13 @@ struct Play: Command {
   }
 }
 
-struct Resume: Command {
+struct ResumeCommand: Command {
   static let usage = Usage(
     "resume", group: .session, summary: Phrase("leaves the sandbox"),
     details: [Phrase("The bench is as it was when {play} was typed.", ["play": Text("play", .command)])],
     example: ["play", "resume"])
 
-  init(_ arguments: inout Arguments) {}
+  init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard let stash = session.course.stash else {

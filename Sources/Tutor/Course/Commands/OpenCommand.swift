@@ -1,6 +1,6 @@
 import DocumentModel
 
-struct Open: Command {
+struct OpenCommand: Command {
   static let usage = Usage(
     "open", "LESSON [PAGE]", group: .course, worksAlone: false,
     summary: Phrase("opens a lesson, or a page of it"),
@@ -13,7 +13,7 @@ struct Open: Command {
 
   private let name: [Arguments.Part]
 
-  init(_ arguments: inout Arguments) throws(Refusal) {
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     let first = try arguments.required(for: Self.usage)
     name = [first] + arguments.rest()
   }
