@@ -11,7 +11,9 @@ struct FirstContributions {
   init(slotCount: Int32) { isTouched = Array(repeating: false, count: Int(slotCount)) }
 
   /// Marks the instructions of `program`, and returns the ranges to clear before a pass.
-  mutating func mark(_ program: inout Program, root: Graph.NodeID, leaves: [Graph.NodeID], _ graph: Graph)
+  mutating func mark(
+    _ program: inout Program, root: Graph.NodeID, leaves: [Graph.NodeID], _ graph: Graph
+  )
     -> [Range<Int>]
   {
     isTouched[Int(program.slots[root])] = true

@@ -57,8 +57,8 @@ extension Evaluation {
       let offset = Int(step.output) - Int(step.a.slot)
       step.forEachLine(axis) { line, _ in
         var weighted = 0.0
-        line.forEach { weighted += gradients[$0 + offset] * values[$0 + offset] }
-        line.forEach {
+        line.forEachSlot { weighted += gradients[$0 + offset] * values[$0 + offset] }
+        line.forEachSlot {
           gradients[$0] += values[$0 + offset] * (gradients[$0 + offset] - weighted)
         }
       }
@@ -83,7 +83,7 @@ struct Line {
   let count: Int
 
   @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
+  func forEachSlot(_ body: (Int) -> Void) {
     var index = first
     for _ in 0..<count {
       body(index)
@@ -94,12 +94,12 @@ struct Line {
   func reduced(_ reduction: Graph.Reduction, _ values: UnsafeMutablePointer<Double>) -> Double {
     var result = reduction == .max || reduction == .min ? values[first] : 0
     switch reduction {
-    case .sum: forEach { result += values[$0] }
+    case .sum: forEachSlot { result += values[$0] }
     case .mean:
-      forEach { result += values[$0] }
+      forEachSlot { result += values[$0] }
       result /= Double(count)
-    case .max: forEach { result = Maximum.value(result, values[$0]) }
-    case .min: forEach { result = Minimum.value(result, values[$0]) }
+    case .max: forEachSlot { result = Maximum.value(result, values[$0]) }
+    case .min: forEachSlot { result = Minimum.value(result, values[$0]) }
     }
     return result
   }
@@ -110,16 +110,16 @@ struct Line {
     _ values: UnsafeMutablePointer<Double>, _ gradients: UnsafeMutablePointer<Double>, _ ties: Ties
   ) {
     switch reduction {
-    case .sum: forEach { gradients[$0] += upstream }
+    case .sum: forEachSlot { gradients[$0] += upstream }
     case .mean:
       let share = upstream / Double(count)
-      forEach { gradients[$0] += share }
+      forEachSlot { gradients[$0] += share }
     case .max, .min:
       var winners = 0
-      forEach { if values[$0] == result { winners += 1 } }
+      forEachSlot { if values[$0] == result { winners += 1 } }
       let share = ties == .split ? upstream / Double(max(winners, 1)) : upstream
       var isOpen = true
-      forEach {
+      forEachSlot {
         guard values[$0] == result, isOpen else { return }
         gradients[$0] += share
         if ties == .first { isOpen = false }
@@ -131,19 +131,19 @@ struct Line {
   func softmax(_ values: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>) {
     let largest = reduced(.max, values)
     var total = 0.0
-    forEach {
+    forEachSlot {
       let power = Glibc.exp(values[$0] - largest)
       output[$0] = power
       total += power
     }
-    forEach { output[$0] /= total }
+    forEachSlot { output[$0] /= total }
   }
 
   /// log Σ exp, less the maximum first.
   func logSumExp(_ values: UnsafeMutablePointer<Double>) -> Double {
     let largest = reduced(.max, values)
     var total = 0.0
-    forEach { total += Glibc.exp(values[$0] - largest) }
+    forEachSlot { total += Glibc.exp(values[$0] - largest) }
     return largest + Glibc.log(total)
   }
 }
@@ -251,17 +251,17 @@ extension MatrixStep {
       switch operation {
       case .crossEntropy:
         let normalizer = line.logSumExp(values)
-        line.forEach {
+        line.forEachSlot {
           let target = values[$0 + toTarget]
           if target != 0 { total += target * (normalizer - values[$0]) }
         }
       case .negativeLogLikelihood:
-        line.forEach {
+        line.forEachSlot {
           let target = values[$0 + toTarget]
           if target != 0 { total -= target * Glibc.log(values[$0]) }
         }
       default:
-        line.forEach {
+        line.forEachSlot {
           let difference = values[$0] - values[$0 + toTarget]
           total += difference * difference
         }
@@ -284,8 +284,8 @@ extension MatrixStep {
       let line = rowLine(row)
       let normalizer = operation == .crossEntropy ? line.logSumExp(values) : 0
       var targetSum = 0.0
-      line.forEach { targetSum += values[$0 + toTarget] }
-      line.forEach { index in
+      line.forEachSlot { targetSum += values[$0 + toTarget] }
+      line.forEachSlot { index in
         let (prediction, target) = (values[index], values[index + toTarget])
         let slopes: (prediction: Double, target: Double) =
           switch operation {
