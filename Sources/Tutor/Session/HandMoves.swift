@@ -32,11 +32,10 @@ extension Session {
       + all.map(\.formula.description).joined(separator: ", ")
     return note(
       Phrase(
-        "{what} was taken after {moved} moved; both at once: {line}",
+        "{what} was taken after {moved} moved; both at once:",
         [
           "what": Text(Self.abridged(seen), .code), "moved": voice.list(earlier.moves.map(\.name)),
-          "line": Text(together, .command),
-        ]))
+        ])) + Document(.indented([.line(Text(together, .command))]))
   }
 
   /// The part of a right side that the earlier moves changed: a slope, or a name that follows.
