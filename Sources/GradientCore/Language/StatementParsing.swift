@@ -5,7 +5,7 @@ extension Statement {
       do {
         self = .formula(try Formula(parsing: line))
         return
-      } catch where error.fact == .expectedOperator(found: "=") {
+      } catch  where error.fact == .expectedOperator(found: "=") {
         throw LanguageError(.invalidTarget, at: Statement.text(before: error.range, in: line))
       }
     }
