@@ -2,7 +2,7 @@ import DocumentModel
 
 struct OpenCommand: Command {
   static let usage = Usage(
-    "open", "LESSON [PAGE]", group: .course, worksAlone: false,
+    "open", "LESSON [PAGE]", group: .course, worksAlone: false, completes: .lessons,
     summary: Phrase("opens a lesson, or a page of it"),
     details: [
       Phrase(
