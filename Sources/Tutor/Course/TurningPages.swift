@@ -101,7 +101,7 @@ extension Session {
     if let id = exact ?? (begun.count == 1 ? begun.first : nil), let lesson = lesson(id) {
       return lesson
     }
-    guard let nearest = nearest(to: name, among: names.keys.sorted()) else {
+    guard let known = nearest(to: name, among: names.keys.sorted()) else {
       throw Refusal(
         Phrase(
           "There is no lesson {name}. {lessons} lists all.",
@@ -110,8 +110,8 @@ extension Session {
     throw Refusal(
       Phrase(
         "There is no lesson {name}. Did you mean {nearest}?",
-        ["name": Text(name, .code), "nearest": Text(nearest, .command)]),
-      at: range, correction: "open \(nearest)")
+        ["name": Text(name, .code), "nearest": Text(known, .command)]),
+      at: range, correction: "open \(known)")
   }
 
   /// Ids, and titles of all languages with `-` for blanks → ids.
