@@ -98,13 +98,18 @@ extension Session {
       columns.append(Table.Column(title, .trailing))
     }
     let cells = rows.map { row -> [Text] in
-      let definition = row.definition.map { Text(Self.abridged($0, to: 36), .code) }
+      let definition = row.definition.map { Text(Self.abridged($0, to: 26), .code) }
       var cells = [Text(row.name, .name), definition ?? roleInWords(row.role)]
-      cells.append(row.value.map { voice.value($0) } ?? "")
-      if hasSlopes { cells.append(row.slope.map { voice.gradient($0) } ?? "") }
+      cells.append(row.value.map { brief($0, .value) } ?? "")
+      if hasSlopes { cells.append(row.slope.map { brief($0, .gradient) } ?? "") }
       return cells
     }
     return Document(.table(Table(columns: columns, rows: cells)))
+  }
+
+  /// So that a row fits into 80 columns.
+  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
+    Text(voice.numbers.brief(matrix, width: 20), role)
   }
 
   private func roleInWords(_ role: LeafRole?) -> Text {

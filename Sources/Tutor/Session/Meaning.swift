@@ -22,7 +22,7 @@ extension Session {
     let argument = rest.drop { $0 == " " || $0 == "\t" }
 
     if let command = Commands.named(word, words: words) {
-      if argument.continuesFormula { return .statement }
+      if Settings.names.contains(word), argument.continuesFormula { return .statement }
       if isName(word), isFormula(text) { return .statement }
       return .command(command, word: word.utf8.count)
     }
@@ -70,9 +70,9 @@ extension Substring {
     return String(prefix { $0.isLetter || $0.isNumber || $0 == "_" })
   }
 
-  /// Whether it goes on as in `step * 2`: an operator and a blank, or a bracket.
+  /// Whether it goes on as in `step * 2`.
   fileprivate var continuesFormula: Bool {
-    guard let first, "+-*/^@<>·×÷−.(".contains(first) else { return false }
-    return first == "(" ? false : dropFirst().first == " " || "*/^@<>".contains(first)
+    guard let first, "+-*/^@<>·×÷−".contains(first) else { return false }
+    return !"+-−".contains(first) || dropFirst().first == " "
   }
 }

@@ -112,6 +112,9 @@ extension Session {
 
   func answer(to refusal: Refusal, in piece: Piece?) -> Answer {
     var message = voice.say(refusal.reason)
+    if let piece, Statement.looksLikeDefinition(piece.text) {
+      message += " " + voice.say(Phrase("Nothing was changed."))
+    }
     if let origin = piece?.origin {
       message =
         voice.say(
