@@ -22,7 +22,8 @@ struct ShowCommand: Command {
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let definitions = session.bench.definitions
     var shown = names.map(\.text)
-    for part in names where definitions[part.text] == nil && definitions.functions[part.text] == nil {
+    for part in names where definitions[part.text] == nil && definitions.functions[part.text] == nil
+    {
       if session.settingName(part.text) != nil { continue }
       throw session.unknownName(part.text, at: part.range)
     }
@@ -124,7 +125,9 @@ extension Session {
   /// One name in full: every row of a matrix, its shape and its slope.
   fileprivate func full(_ row: BenchRow) -> Document {
     var first = Text(row.name, .name)
-    if let definition = row.definition { first += " = " + Text(Self.abridged(definition, to: 70), .code) }
+    if let definition = row.definition {
+      first += " = " + Text(Self.abridged(definition, to: 70), .code)
+    }
     guard let value = row.value else { return Document(.line(first)) }
     var document = Document()
     if value.isScalar {

@@ -52,13 +52,13 @@ extension Session {
     guard let nearest = nearest(to: word, among: Commands.words(in: words)) else {
       return Refusal(
         Phrase(
-          "I don't know {word}. help lists the commands.", ["word": .init(word, .command)]),
+          "I don't know {name}. help lists the commands.", ["name": .init(word, .command)]),
         at: range)
     }
     return Refusal(
       Phrase(
-        "I don't know {word}. Did you mean {nearest}?",
-        ["word": .init(word, .command), "nearest": .init(nearest, .command)]),
+        "I don't know {name}. Did you mean {nearest}?",
+        ["name": .init(word, .command), "nearest": .init(nearest, .command)]),
       at: range, correction: "\(nearest) \(argument)")
   }
 }
