@@ -48,7 +48,7 @@ extension Parser {
       case .number(let axis) = nodes[nodes.count - 1].kind, axis == 0 || axis == 1
     {
       // NumPy takes the axis without its name.
-      insert("axis=", at: arguments.ranges[1].lowerBound)
+      insert("axis=", before: arguments.ranges[1].lowerBound)
       mark(start..<previousEnd)
       nodes.removeLast()
       return append(

@@ -4,14 +4,28 @@ extension Parser {
   struct Edit {
     var range: Range<Int>
     var replacement: String
+    var side: Side
+
+    /// What an insertion belongs to, where several are made at one place.
+    enum Side: Int { case left, between, right }
   }
 
   mutating func replace(_ range: Range<Int>, with replacement: String) {
-    edits.append(Edit(range: range, replacement: replacement))
+    edits.append(Edit(range: range, replacement: replacement, side: .between))
     mark(range)
   }
 
-  mutating func insert(_ text: String, at offset: Int) { replace(offset..<offset, with: text) }
+  /// Inserts what belongs to the text before it, as a closing parenthesis does.
+  mutating func insert(_ text: String, after offset: Int) {
+    edits.append(Edit(range: offset..<offset, replacement: text, side: .left))
+    mark(offset..<offset)
+  }
+
+  /// Inserts what belongs to the text behind it, as the name of a function does.
+  mutating func insert(_ text: String, before offset: Int) {
+    edits.append(Edit(range: offset..<offset, replacement: text, side: .right))
+    mark(offset..<offset)
+  }
 
   /// Makes what is shown as wrong cover `range`.
   mutating func mark(_ range: Range<Int>) {
@@ -28,9 +42,20 @@ extension Parser {
 
   func throwCorrection() throws(LanguageError) {
     guard let range = correctedRange, !edits.isEmpty else { return }
-    // Of two insertions at one place the later was made by the outer operation.
-    let ordered = edits.enumerated().sorted {
-      ($0.element.range.lowerBound, $1.offset) < ($1.element.range.lowerBound, $0.offset)
+    // In the parentheses that a correction adds, a decimal comma would separate.
+    let commas = tokens.lazy
+      .filter { ($0.kind == .number || $0.kind == .decimalComma) && range.contains($0.start) }
+      .compactMap { bytes[$0.range].firstIndex(of: UInt8(ascii: ",")) }
+      .map { Edit(range: $0..<($0 + 1), replacement: ".", side: .between) }
+    // What was inserted later belongs to an outer operation.
+    let ordered = (edits + commas).enumerated().sorted { a, b in
+      func key(_ edit: Edit, _ order: Int) -> (Int, Int, Int, Int) {
+        (
+          edit.range.lowerBound, edit.range.isEmpty ? 0 : 1, edit.side.rawValue,
+          edit.side == .right ? -order : order
+        )
+      }
+      return key(a.element, a.offset) < key(b.element, b.offset)
     }
     var corrected = ""
     var copied = range.lowerBound
@@ -54,7 +79,7 @@ extension Parser {
     advance()
     replace(token.end..<next.start, with: "(")
     try parsePower()
-    insert(")", at: previousEnd)
+    insert(")", after: previousEnd)
     mark(token.start..<previousEnd)
     leave()
     append(.unary(unary), first: first, start: token.start)
@@ -115,7 +140,7 @@ extension Parser {
     if isProduct, let joint = Parser.joiningFunctions[name], arguments.count == 1 {
       let (left, right) = wrapping(startIndex: startIndex, joint.precedence)
       let (opening, closing) = wrapping(arguments, 0)
-      insert(left, at: start)
+      insert(left, before: start)
       replace(dot.start..<tokens[open].end, with: joint.sign + opening)
       replace(tokens[close].range, with: closing + right)
       mark(start..<previousEnd)
@@ -124,7 +149,7 @@ extension Parser {
     let separator = arguments.ranges.isEmpty && arguments.axis == nil ? "" : ", "
     // `(x + y).sum()` has its parentheses already.
     let usesGroup = followsGroup && tokens[startIndex].kind == .groupOpen
-    insert(usesGroup ? function : function + "(", at: start)
+    insert(usesGroup ? function : function + "(", before: start)
     let from = usesGroup ? tokens[startIndex..<open].last { $0.kind == .closeParenthesis } : nil
     replace(
       (from?.start ?? dot.start)..<(isCall ? tokens[open].end : token.end),

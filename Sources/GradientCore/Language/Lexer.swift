@@ -60,7 +60,6 @@ struct Lexer {
     offset + distance < bytes.count ? bytes[offset + distance] : 0
   }
 
-
 }
 
 // MARK: - Signs
@@ -117,7 +116,9 @@ extension Lexer {
 
   /// A plus or minus. In `[1 -2]` it begins a new entry, in `[1 - 2]` and `[1-2]` it does not.
   mutating func appendSign(_ kind: Token.Kind, length: Int) {
-    if innermost == .matrixOpen, followsBlank, !isBlank(peek(length)), tokens[tokens.count - 1].kind.endsOperand {
+    if innermost == .matrixOpen, followsBlank, !isBlank(peek(length)),
+      tokens[tokens.count - 1].kind.endsOperand
+    {
       appendBlank()
     }
     append(kind, length: length)
@@ -129,7 +130,9 @@ extension Lexer {
   }
 
   mutating func append(_ kind: Token.Kind, length: Int) {
-    if followsBlank, innermost == .matrixOpen, kind.startsOperand, tokens[tokens.count - 1].kind.endsOperand {
+    if followsBlank, innermost == .matrixOpen, kind.startsOperand,
+      tokens[tokens.count - 1].kind.endsOperand
+    {
       appendBlank()
     }
     tokens.append(

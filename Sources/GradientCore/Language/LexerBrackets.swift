@@ -104,4 +104,3 @@ extension Lexer {
       .ambiguousComma(asSeparator: separated + rest, asDecimal: decimal + rest), at: start..<end)
   }
 }
-

@@ -82,10 +82,27 @@ struct Parser {
       if bytes[sign.start] == point { correctDot(sign, about: lastOperand..<previousEnd) }
       lastOperand = operand
       append(infix.kind, first: first, start: start)
-      if infix.precedence == .comparison, Parser.infix(current.kind)?.precedence == .comparison {
-        throw try chainedComparison(start: start)
-      }
+      if infix.precedence == .comparison { try parseChain(first: first, start: start) }
     }
+  }
+
+  /// `1 < x < 3` would compare a 1 or a 0 with 3; what was meant is a product of two comparisons.
+  private mutating func parseChain(first: Int, start: Int) throws(LanguageError) {
+    guard Parser.infix(current.kind)?.precedence == .comparison else { return }
+    insert("(", before: start)
+    var middle = Formula(nodes: nodes).subformula(at: nodes.count - 2)
+    while let (kind, precedence) = Parser.infix(current.kind), precedence == .comparison {
+      insert(") * (\(middle)", after: previousEnd)
+      advance()
+      let second = nodes.count
+      nodes += middle.nodes
+      try parseExpression(.sum)
+      middle = Formula(nodes: nodes).subformula(at: nodes.count - 1)
+      append(kind, first: second, start: start)
+      append(.binary(.multiply), first: first, start: start)
+    }
+    insert(")", after: previousEnd)
+    mark(start..<previousEnd)
   }
 
   /// What a token does between two operands; nil where it cannot stand there. A token that begins
@@ -172,19 +189,6 @@ struct Parser {
     return LanguageError(
       .expectedOperand,
       at: current.kind.endsFormula ? previousEnd..<previousEnd : current.range)
-  }
-
-  /// `1 < x < 3` compares a 1 or a 0 with 3; what was meant is a product of two comparisons.
-  private mutating func chainedComparison(start: Int) throws(LanguageError) -> LanguageError {
-    let left = Formula(nodes: nodes).subformula(at: nodes.count - 1)
-    guard let (kind, _) = Parser.infix(current.kind) else { return expectedOperator() }
-    let middle = left.subformula(at: left.root - 1)
-    advance()
-    nodes = middle.nodes
-    try parseExpression(.sum)
-    append(kind, first: 0, start: start)
-    let text = "(\(left)) * (\(Formula(nodes: nodes)))"
-    return LanguageError(.writeInstead(text), at: start..<previousEnd)
   }
 }
 

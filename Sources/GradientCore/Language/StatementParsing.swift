@@ -5,7 +5,7 @@ extension Statement {
       do {
         self = .formula(try Formula(parsing: line))
         return
-      } catch where error.fact == .expectedOperator(found: "=") {
+      } catch  where error.fact == .expectedOperator(found: "=") {
         throw LanguageError(.invalidTarget, at: Statement.text(before: error.range, in: line))
       }
     }
@@ -76,9 +76,11 @@ private struct DefinitionScanner {
       case .comma:
         guard !expectsName else { return nil }
         expectsName = true
-      case .assign, .assignNow: return token.start
+      case .assign, .assignNow: return lexer.tokens.count > 1 ? token.start : nil
       case .plus, .minus, .times, .divide, .power:
-        let isUpdate = !expectsName && lexer.peek() == equalSign && lexer.peek(1) != equalSign
+        let isUpdate =
+          !expectsName && lexer.peek() == equalSign && lexer.peek(1) != equalSign
+          && lexer.bytes[token.start] != point
         return isUpdate ? token.start : nil
       default: return nil
       }
@@ -95,7 +97,7 @@ extension Parser {
     if tokens[1].kind == .callOpen { return try parseFunction(signIndex) }
     let targets = try parseTargets(upTo: signIndex)
     let isSnapshot = current.kind == .assignNow
-    if current.kind != .assign, !isSnapshot { throw try update(targets) }
+    if current.kind != .assign, !isSnapshot { return try parseUpdate(of: targets) }
     advance()
     let formulas = try parseValues()
     guard formulas.count == targets.count else {
@@ -115,7 +117,7 @@ extension Parser {
       let token = current
       guard token.kind == .name else {
         throw LanguageError(
-          .invalidTarget, at: token.kind.endsFormula ? previousEnd..<previousEnd : token.range)
+          .invalidTarget, at: index == sign ? previousEnd..<previousEnd : token.range)
       }
       let name = try newName()
       var entries: Assignment.Entries?
@@ -192,21 +194,23 @@ extension Parser {
   }
 
   /// `x += 1` of other languages.
-  private mutating func update(_ targets: [Assignment.Target]) throws(LanguageError)
-    -> LanguageError
-  {
+  private mutating func parseUpdate(
+    of targets: [Assignment.Target]
+  ) throws(LanguageError) -> Statement {
     let sign = current
-    let target = text(targets[0].range)
     advance(2)
     let start = current.start
     let values = try parseValues()
-    guard targets.count == 1, values.count == 1 else {
-      return LanguageError(.invalidTarget, at: 0..<sign.end)
+    guard let target = targets.first, targets.count == 1, values.count == 1 else {
+      throw LanguageError(.invalidTarget, at: 0..<sign.end)
     }
-    let value = text(start..<previousEnd)
-    let operand = values[0].nodes[values[0].root].kind.precedence == .postfix ? value : "(\(value))"
-    return LanguageError(
-      .writeInstead("\(target) = \(target) \(text(sign.range)) \(operand)"),
-      at: targets[0].range.lowerBound..<previousEnd)
+    let stands = values[0].nodes[values[0].root].kind.precedence == .postfix
+    let name = text(target.range)
+    replace(
+      target.range.upperBound..<start,
+      with: " = \(name) \(text(sign.range)) " + (stands ? "" : "("))
+    insert(stands ? "" : ")", after: previousEnd)
+    mark(target.range.lowerBound..<previousEnd)
+    return .assignment(Assignment(targets: targets, formulas: values, isSnapshot: false))
   }
 }

@@ -27,6 +27,8 @@ extension Session {
     with setup: [String], at place: CourseState.Place?, using engine: Engine
   ) throws(Refusal) {
     let fresh = try canonical(setup, at: place, using: engine)
+    // Where nothing of the learner's is replaced, there is nothing for `undo` to bring back.
+    if bench.isEmpty || bench == start { lineStart?.bench = fresh.bench }
     bench = fresh.bench
     start = fresh.bench
   }
