@@ -84,7 +84,7 @@ import Testing
     #expect(
       talk.say("x, y = x + step*d(f,x), y + step*d(f,y)") == [
         "x = 0.97    y = -2.99    f = -2.9003    (was -3, up 0.0997)",
-        "x and y took the value of this moment, as := does.",
+        "x and y took the values of this moment, as := does.",
       ])
     _ = talk.say("a = 1; b = 2")
     _ = talk.say("a, b = b, a")

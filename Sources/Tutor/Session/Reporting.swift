@@ -9,13 +9,6 @@ extension Session {
     let followed = follower(of: names, since: before, using: engine)
     if let followed { parts += followed.texts }
     var document = lines(of: parts)
-    let taken = changes.filter(\.tookNow).map(\.name)
-    if !taken.isEmpty {
-      document += note(
-        Phrase(
-          "{names} took the value of this moment, as {sign} does.",
-          ["names": voice.list(taken), "sign": Text(":=", .command)]))
-    }
     for change in changes {
       document += change.notes
       if !change.cutOff.isEmpty {
