@@ -139,7 +139,8 @@ extension GradientFacts {
         .array(
           rows.map { row in
             .object([
-              ("name", .string(row.name)), ("value", JSON(row.value)), ("gradient", JSON(row.slope)),
+              ("name", .string(row.name)), ("value", JSON(row.value)),
+              ("gradient", JSON(row.slope)),
             ])
           })
       ),

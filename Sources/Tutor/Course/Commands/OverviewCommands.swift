@@ -13,7 +13,8 @@ struct LessonsCommand: Command {
       [
         Text("\(lesson.number)"), Text(lesson.title), Text(lesson.id, .command),
         session.voice.say(
-          Phrase("{count} pages", ["count": Text("\(lesson.pages.count)")])).with(.hint),
+          Phrase("{count} pages", ["count": Text("\(lesson.pages.count)")])
+        ).with(.hint),
         session.progress(of: lesson),
       ]
     }
