@@ -6,7 +6,9 @@ struct SigmoidNeuron: LessonNarration {
   let lessonID = "sigmoid-neuron"
 
   func narrate(_ gradient: GradientFacts, in voice: Voice) -> [Block]? {
-    guard gradient.method == .analytic, gradient.rows.allSatisfy({ $0.shares.count == 1 }) else {
+    guard gradient.method == .analytic, !gradient.rows.isEmpty,
+      gradient.rows.allSatisfy({ $0.shares.count == 1 })
+    else {
       return nil
     }
     let titles = [

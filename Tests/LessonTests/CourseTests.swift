@@ -152,7 +152,8 @@ struct CourseTests {
     #expect(lines[0].hasPrefix("backprop-tutor "))
     #expect(lines.contains { $0.contains("1  random search") && $0.contains("✓") })
     #expect(lines.contains { $0.contains("2  local search") && $0.contains("2/5") })
-    #expect(lines.last == "  next (or Enter) goes on where you were · lessons lists all · help · quit")
+    #expect(
+      lines.last == "  next (or Enter) goes on where you were · lessons lists all · help · quit")
   }
 
   @Test("A page shows the canonical run, whatever stands on the bench")

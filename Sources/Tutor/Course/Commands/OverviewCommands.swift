@@ -68,7 +68,8 @@ struct WhereCommand: Command {
 extension Session {
   /// `on your bench   x = 1   y = -3   …` on one line.
   func benchLine(using engine: Engine) -> Text {
-    let items = bench.isEmpty
+    let items =
+      bench.isEmpty
       ? voice.say(Phrase("nothing yet")) : benchItems(bench, in: 60, using: engine)
     return voice.say(Phrase("on your bench")).with(.hint) + "   " + items
   }
