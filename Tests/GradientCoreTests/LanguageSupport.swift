@@ -10,7 +10,7 @@ func tree(_ text: String) throws -> String {
     let inputs = formula.inputs(of: position).map(write)
     let list = inputs.joined(separator: " ")
     return switch node.kind {
-    case .number(let value): shortText(value)
+    case .number(let value): Formula.text(of: value)
     case .constant(let constant): constant.rawValue
     case .name(let name): name
     case .unary(let operation): "(\(operation.rawValue) \(list))"

@@ -2,7 +2,9 @@ import GradientCore
 import Testing
 
 /// Definitions written as a learner writes them, for tests.
-func definitions(_ lines: String...) throws -> Definitions {
+func definitions(_ lines: String...) throws -> Definitions { try definitions(lines) }
+
+func definitions(_ lines: [String]) throws -> Definitions {
   var result = Definitions(settings: ["h": 0.01, "step": 0.1])
   var random = SeededGenerator(seed: 1)
   for line in lines {

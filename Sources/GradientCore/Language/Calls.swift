@@ -14,7 +14,7 @@ extension Parser {
     let token = current
     if name == "d" { return try parseDerivative() }
     let first = nodes.count
-    index += 1
+    advance()
     let arguments = try parseArguments()
     try appendCall(name, token.range, arguments, first: first, start: token.start)
   }
@@ -48,7 +48,7 @@ extension Parser {
       case .number(let axis) = nodes[nodes.count - 1].kind, axis == 0 || axis == 1
     {
       // NumPy takes the axis without its name.
-      insert("axis=", at: arguments.ranges[1].lowerBound)
+      insert("axis=", before: arguments.ranges[1].lowerBound)
       mark(start..<previousEnd)
       nodes.removeLast()
       return append(
@@ -68,7 +68,7 @@ extension Parser {
   /// `(a, b, axis=0)`, with its parentheses; a semicolon separates too, as in `max(0,5; 2)`.
   mutating func parseArguments() throws(LanguageError) -> Arguments {
     try enter(current)
-    index += 1
+    advance()
     var arguments = Arguments()
     while current.kind != .closeParenthesis || arguments.count > 0 || arguments.axis != nil {
       if current.kind == .name, tokens[index + 1].kind == .assign {
@@ -81,7 +81,7 @@ extension Parser {
         arguments.roots.append(nodes.count - 1)
       }
       guard current.kind == .comma || current.kind == .semicolon else { break }
-      index += 1
+      advance()
     }
     try expect(.closeParenthesis)
     leave()
@@ -90,14 +90,14 @@ extension Parser {
 
   private mutating func parseOption(_ arguments: inout Arguments) throws(LanguageError) {
     let name = current
-    index += 2
+    advance(2)
     guard text(name.range) == "axis" else {
       throw LanguageError(.unknownOption(text(name.range)), at: name.range)
     }
     let start = current.start
-    if current.kind == .minus { index += 1 }
+    if current.kind == .minus { advance() }
     guard !current.kind.endsFormula else { throw expectedOperand() }
-    index += 1
+    advance()
     let range = start..<previousEnd
     guard let value = Int(text(range)), let axis = Axis(rawValue: value) else {
       throw LanguageError(.axisOutOfRange(text(range)), at: range)
@@ -112,7 +112,7 @@ extension Parser {
   mutating func parseDerivative() throws(LanguageError) {
     let first = nodes.count
     let start = current.start
-    index += 1
+    advance()
     openDerivatives += 1
     let arguments = try parseArguments()
     openDerivatives -= 1
@@ -130,7 +130,7 @@ extension Parser {
     let first = nodes.count
     let start = current
     try enter(start)
-    index += 1
+    advance()
     openDerivatives += 1
     if current.kind == .superscript {
       throw LanguageError(.derivativeInsideDerivative, at: start.start..<current.end)
@@ -138,15 +138,15 @@ extension Parser {
     try parsePostfix()
     openDerivatives -= 1
     guard current.kind == .divide else { throw expectedOperator() }
-    index += 1
+    advance()
     guard current.kind == .partial else { throw expectedOperand() }
-    index += 1
+    advance()
     let name = current
     guard name.kind == .name else {
       throw LanguageError(.derivativeNeedsName, at: expectedOperand().range)
     }
     let by = nodes.count
-    index += 1
+    advance()
     append(.name(text(name.range)), first: by, start: name.start)
     if current.kind == .indexOpen {
       let entries = try parseEntries()

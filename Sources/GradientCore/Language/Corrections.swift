@@ -4,14 +4,28 @@ extension Parser {
   struct Edit {
     var range: Range<Int>
     var replacement: String
+    var side: Side
+
+    /// What an insertion belongs to, where several are made at one place.
+    enum Side: Int { case left, between, right }
   }
 
   mutating func replace(_ range: Range<Int>, with replacement: String) {
-    edits.append(Edit(range: range, replacement: replacement))
+    edits.append(Edit(range: range, replacement: replacement, side: .between))
     mark(range)
   }
 
-  mutating func insert(_ text: String, at offset: Int) { replace(offset..<offset, with: text) }
+  /// Inserts what belongs to the text before it, as a closing parenthesis does.
+  mutating func insert(_ text: String, after offset: Int) {
+    edits.append(Edit(range: offset..<offset, replacement: text, side: .left))
+    mark(offset..<offset)
+  }
+
+  /// Inserts what belongs to the text behind it, as the name of a function does.
+  mutating func insert(_ text: String, before offset: Int) {
+    edits.append(Edit(range: offset..<offset, replacement: text, side: .right))
+    mark(offset..<offset)
+  }
 
   /// Makes what is shown as wrong cover `range`.
   mutating func mark(_ range: Range<Int>) {
@@ -20,11 +34,28 @@ extension Parser {
       min(range.lowerBound, marked.lowerBound)..<max(range.upperBound, marked.upperBound)
   }
 
+  /// `.*`, `./` and `.^` of other languages.
+  mutating func correctDot(_ sign: Token, about range: Range<Int>) {
+    replace(sign.start..<(sign.start + 1), with: "")
+    mark(range)
+  }
+
   func throwCorrection() throws(LanguageError) {
     guard let range = correctedRange, !edits.isEmpty else { return }
-    // Of two insertions at one place the later was made by the outer operation.
-    let ordered = edits.enumerated().sorted {
-      ($0.element.range.lowerBound, $1.offset) < ($1.element.range.lowerBound, $0.offset)
+    // In the parentheses that a correction adds, a decimal comma would separate.
+    let commas = tokens.lazy
+      .filter { ($0.kind == .number || $0.kind == .decimalComma) && range.contains($0.start) }
+      .compactMap { bytes[$0.range].firstIndex(of: UInt8(ascii: ",")) }
+      .map { Edit(range: $0..<($0 + 1), replacement: ".", side: .between) }
+    // What was inserted later belongs to an outer operation.
+    let ordered = (edits + commas).enumerated().sorted { a, b in
+      func key(_ edit: Edit, _ order: Int) -> (Int, Int, Int, Int) {
+        (
+          edit.range.lowerBound, edit.range.isEmpty ? 0 : 1, edit.side.rawValue,
+          edit.side == .right ? -order : order
+        )
+      }
+      return key(a.element, a.offset) < key(b.element, b.offset)
     }
     var corrected = ""
     var copied = range.lowerBound
@@ -45,10 +76,10 @@ extension Parser {
     else { throw LanguageError(.functionNeedsArguments(name), at: token.range) }
     let first = nodes.count
     try enter(token)
-    index += 1
+    advance()
     replace(token.end..<next.start, with: "(")
     try parsePower()
-    insert(")", at: previousEnd)
+    insert(")", after: previousEnd)
     mark(token.start..<previousEnd)
     leave()
     append(.unary(unary), first: first, start: token.start)
@@ -79,12 +110,12 @@ extension Parser {
   ) throws(LanguageError) {
     let start = tokens[startIndex].start
     let dot = current
-    index += 1
+    advance()
     guard current.kind == .name else { throw expectedOperand() }
     let token = current
     let name = text(token.range)
     let isCall = tokens[index + 1].kind == .callOpen
-    index += 1
+    advance()
     if name == "T", !isCall { return append(.transpose, first: first, start: start) }
 
     let function = Vocabulary.foreignNames[name] ?? name
@@ -109,7 +140,7 @@ extension Parser {
     if isProduct, let joint = Parser.joiningFunctions[name], arguments.count == 1 {
       let (left, right) = wrapping(startIndex: startIndex, joint.precedence)
       let (opening, closing) = wrapping(arguments, 0)
-      insert(left, at: start)
+      insert(left, before: start)
       replace(dot.start..<tokens[open].end, with: joint.sign + opening)
       replace(tokens[close].range, with: closing + right)
       mark(start..<previousEnd)
@@ -118,7 +149,7 @@ extension Parser {
     let separator = arguments.ranges.isEmpty && arguments.axis == nil ? "" : ", "
     // `(x + y).sum()` has its parentheses already.
     let usesGroup = followsGroup && tokens[startIndex].kind == .groupOpen
-    insert(usesGroup ? function : function + "(", at: start)
+    insert(usesGroup ? function : function + "(", before: start)
     let from = usesGroup ? tokens[startIndex..<open].last { $0.kind == .closeParenthesis } : nil
     replace(
       (from?.start ?? dot.start)..<(isCall ? tokens[open].end : token.end),
@@ -150,15 +181,22 @@ extension Parser {
 
   /// The parentheses that an operation needs where a call has stood, from `startIndex` until now.
   private func wrapping(startIndex: Int, _ precedence: Precedence) -> (String, String) {
-    func bindsTighter(_ kind: Token.Kind) -> Bool {
-      switch kind {
-      case .groupOpen, .callOpen, .matrixOpen, .assign, .assignNow: false
-      case .plus, .minus, .greater, .greaterOrEqual, .less, .lessOrEqual: precedence == .sum
-      default: !kind.endsFormula
+    let before = startIndex == 0 ? .comma : tokens[startIndex - 1].kind
+    let holdsBefore =
+      switch before {
+      case .groupOpen, .callOpen, .matrixOpen, .assign, .assignNow: true
+      case .plus, .minus, .greater, .greaterOrEqual, .less, .lessOrEqual: precedence > .sum
+      default: before.endsFormula
       }
-    }
-    let before = startIndex > 0 && bindsTighter(tokens[startIndex - 1].kind)
-    return before || bindsTighter(current.kind) ? ("(", ")") : ("", "")
+    let holdsAfter =
+      switch current.kind {
+      case .plus, .minus, .greater, .greaterOrEqual, .less, .lessOrEqual: true
+      case .times, .divide, .matrixProduct: precedence > .sum
+      // Another method that becomes a function has parentheses of its own.
+      case .dot: Vocabulary.words[text(tokens[index + 1].range)] != nil
+      default: current.kind.endsFormula
+      }
+    return holdsBefore && holdsAfter ? ("", "") : ("(", ")")
   }
 }
 
@@ -166,20 +204,19 @@ extension Parser {
 
 extension Parser {
   func isModule(_ name: String) -> Bool {
-    guard ["np", "numpy", "math", "torch", "tf", "jnp", "Math"].contains(name) else { return false }
-    return tokens[index + 1].kind == .dot && tokens[index + 2].kind == .name
-      && text(tokens[index + 2].range) != "T"
+    tokens[index + 2].kind == .name && text(tokens[index + 2].range) != "T"
+      && ["np", "numpy", "math", "torch", "tf", "jnp", "Math"].contains(name)
   }
 
   mutating func parseModuleMember() throws(LanguageError) {
     let startIndex = index
     let start = current.start
     let first = nodes.count
-    while tokens[index + 1].kind == .dot, tokens[index + 2].kind == .name { index += 2 }
+    while tokens[index + 1].kind == .dot, tokens[index + 2].kind == .name { advance(2) }
     let token = current
     let name = text(token.range)
     let function = Vocabulary.foreignNames[name] ?? name
-    index += 1
+    advance()
     guard current.kind == .callOpen else {
       return try parseModuleConstant(name, start..<token.end)
     }

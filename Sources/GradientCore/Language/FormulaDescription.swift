@@ -64,7 +64,7 @@ private struct FormulaPrinter {
   /// Writes what begins a node; what follows waits on the stack, last first.
   private mutating func print(_ kind: Formula.Kind, at position: Int) {
     switch kind {
-    case .number(let value): write(shortText(value))
+    case .number(let value): write(Formula.text(of: value))
     case .constant(let constant): write(constant.rawValue)
     case .name(let name): write(name)
     case .unary(.negate):
@@ -142,12 +142,6 @@ private struct FormulaPrinter {
       input -= nodes[input].size
     }
   }
-}
-
-/// The shortest text that reads back as the same number: `0.1`, `-3`, `1e-05`.
-public func shortText(_ value: Double) -> String {
-  let text = value.description
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
 
 extension Assignment.Entries: CustomStringConvertible {

@@ -4,7 +4,7 @@ extension Parser {
     let open = current
     let first = nodes.count
     try enter(open)
-    index += 1
+    advance()
     if current.kind == .closeBracket {
       throw LanguageError(.emptyMatrix, at: open.start..<current.end)
     }
@@ -24,7 +24,7 @@ extension Parser {
           Row(node: node, range: start.start..<previousEnd, hasRows: node == lastJoinedMatrix))
       }
       switch current.kind {
-      case .comma, .blank: index += 1
+      case .comma, .blank: advance()
       case .semicolon, .closeBracket:
         let range = rowStart..<previousEnd
         if let columns, columns != count {
@@ -32,14 +32,14 @@ extension Parser {
         }
         columns = count
         if current.kind == .closeBracket {
-          index += 1
+          advance()
           leave()
           if inner.isEmpty {
             return append(.matrix(rows: rows, columns: count), first: first, start: open.start)
           }
           return try joinRows(inner, entries: rows * count, first: first, start: open.start)
         }
-        index += 1
+        advance()
         rows += 1
         count = 0
         rowStart = current.start

@@ -17,7 +17,7 @@ extension Parser {
       case .prime:
         replace(token.range, with: ".T")
         mark(start..<token.end)
-        index += 1
+        advance()
         append(.transpose, first: first, start: start)
       default: return
       }
@@ -41,10 +41,10 @@ extension Parser {
   private mutating func parseNumber() throws(LanguageError) -> Double {
     let start = current.start
     var literal = text(current.range)
-    index += 1
+    advance()
     if current.kind == .decimalComma {
       literal += "." + text(tokens[index + 1].range)
-      index += 2
+      advance(2)
     } else if literal.utf8.contains(UInt8(ascii: ",")) {
       literal = String(literal.map { $0 == "," ? "." : $0 })
     }
@@ -59,19 +59,23 @@ extension Parser {
   private mutating func parseName() throws(LanguageError) {
     let token = current
     let name = text(token.range)
-    if isModule(name) { return try parseModuleMember() }
     let next = tokens[index + 1]
-    if next.kind == .callOpen { return try parseCall(name) }
+    switch next.kind {
+    case .callOpen: return try parseCall(name)
+    case .dot where isModule(name): return try parseModuleMember()
+    default: break
+    }
     if name == "d", next.kind == .groupOpen, groupHasComma(at: index + 1) {
       replace(token.end..<next.start, with: "")
-      return try parseDerivative()
+      try parseDerivative()
+      return mark(token.start..<previousEnd)
     }
     guard let word = Vocabulary.words[name] else {
-      index += 1
+      advance()
       return append(.name(name), first: nodes.count, start: token.start)
     }
     if let constant = word.constant {
-      index += 1
+      advance()
       return append(.constant(constant), first: nodes.count, start: token.start)
     }
     try parseCallWithoutParentheses(name)
@@ -79,7 +83,7 @@ extension Parser {
 
   private mutating func parseGroup() throws(LanguageError) {
     try enter(current)
-    index += 1
+    advance()
     try parseExpression(.comparison)
     try expect(.closeParenthesis)
     leave()
@@ -100,7 +104,7 @@ extension Parser {
     try enter(token)
     leave()
     let number = nodes.count
-    index += 1
+    advance()
     append(.number(exponent), first: number, start: token.start)
     if isNegative { append(.unary(.negate), first: number, start: token.start) }
     append(.binary(.power), first: first, start: start)
@@ -116,11 +120,11 @@ extension Parser {
   /// `[0, 1:]`, with its brackets.
   mutating func parseEntries() throws(LanguageError) -> Assignment.Entries {
     let open = current
-    index += 1
+    advance()
     let rows = try parseIndexRange()
     var columns: IndexRange?
     if current.kind == .comma {
-      index += 1
+      advance()
       columns = try parseIndexRange()
     }
     guard current.kind == .closeBracket else {
@@ -128,14 +132,14 @@ extension Parser {
       while tokens[end].kind != .closeBracket { end += 1 }
       throw invalidIndex(open.end..<tokens[end].start)
     }
-    index += 1
+    advance()
     return Assignment.Entries(rows: rows, columns: columns)
   }
 
   private mutating func parseIndexRange() throws(LanguageError) -> IndexRange {
     let from = try parsePosition()
     if current.kind == .colon {
-      index += 1
+      advance()
       return .slice(from: from, to: try parsePosition())
     }
     guard let from else {
@@ -146,7 +150,7 @@ extension Parser {
 
   private mutating func parsePosition() throws(LanguageError) -> Int? {
     let sign = current
-    if sign.kind == .minus { index += 1 }
+    if sign.kind == .minus { advance() }
     guard current.kind == .number else {
       if sign.kind == .minus || current.kind == .name {
         throw invalidIndex(sign.start..<current.end)
@@ -155,7 +159,7 @@ extension Parser {
     }
     let range = sign.start..<current.end
     guard let value = Int(text(current.range)) else { throw invalidIndex(range) }
-    index += 1
+    advance()
     return sign.kind == .minus ? -value : value
   }
 

@@ -6,7 +6,10 @@ struct Parser {
 
   let bytes: [UInt8]
   let tokens: [Token]
-  var index = 0
+  private(set) var index = 0
+  private(set) var current: Token
+  /// Where the token before `current` ends.
+  private(set) var previousEnd = 0
   var nodes: [Formula.Node] = []
   /// What has to change before the line is in this language: `2x` was understood, but is not.
   var edits: [Edit] = []
@@ -20,11 +23,15 @@ struct Parser {
     let lexer = try Lexer.tokens(of: text)
     bytes = lexer.bytes
     tokens = lexer.tokens
+    current = tokens[0]
     nodes.reserveCapacity(tokens.count)
   }
 
-  var current: Token { tokens[index] }
-  var previousEnd: Int { index == 0 ? 0 : tokens[index - 1].end }
+  mutating func advance(_ count: Int = 1) {
+    index += count
+    previousEnd = tokens[index - 1].end
+    current = tokens[index]
+  }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
@@ -43,7 +50,16 @@ struct Parser {
 
     static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
 
-    var next: Precedence { Precedence(rawValue: rawValue + 1) ?? .postfix }
+    /// The next tighter one.
+    var next: Precedence {
+      switch self {
+      case .comparison: .sum
+      case .sum: .product
+      case .product: .prefix
+      case .prefix: .power
+      case .power, .postfix: .postfix
+      }
+    }
   }
 
   mutating func parseExpression(_ minimum: Precedence) throws(LanguageError) {
@@ -51,31 +67,48 @@ struct Parser {
     let start = current.start
     var lastOperand = start
     try parsePrefix()
-    while let (kind, precedence) = infixOperator, precedence >= minimum {
+    while let infix = Parser.infix(current.kind), infix.precedence >= minimum {
       let sign = current
-      if sign.kind.startsOperand {
+      let isSilent = sign.kind.startsOperand
+      if isSilent {
+        guard tokens[index - 1].kind.isFactor else { return }
         replace(previousEnd..<sign.start, with: "*")
       } else {
-        index += 1
-        if bytes[sign.start] == UInt8(ascii: ".") {
-          replace(sign.start..<(sign.start + 1), with: "")
-          mark(sign.range)
-        }
+        advance()
       }
       let operand = current.start
-      try parseExpression(precedence.next)
-      if sign.kind.startsOperand { mark(lastOperand..<previousEnd) }
+      try parseExpression(infix.precedence.next)
+      if isSilent { mark(lastOperand..<previousEnd) }
+      if bytes[sign.start] == point { correctDot(sign, about: lastOperand..<previousEnd) }
       lastOperand = operand
-      append(kind, first: first, start: start)
-      if precedence == .comparison, infixOperator?.precedence == .comparison {
-        throw try chainedComparison(start: start)
-      }
+      append(infix.kind, first: first, start: start)
+      if infix.precedence == .comparison { try parseChain(first: first, start: start) }
     }
   }
 
-  /// What the current token does between two operands; nil where it cannot stand there.
-  private var infixOperator: (kind: Formula.Kind, precedence: Precedence)? {
-    switch current.kind {
+  /// `1 < x < 3` would compare a 1 or a 0 with 3; what was meant is a product of two comparisons.
+  private mutating func parseChain(first: Int, start: Int) throws(LanguageError) {
+    guard Parser.infix(current.kind)?.precedence == .comparison else { return }
+    insert("(", before: start)
+    var middle = Formula(nodes: nodes).subformula(at: nodes.count - 2)
+    while let (kind, precedence) = Parser.infix(current.kind), precedence == .comparison {
+      insert(") * (\(middle)", after: previousEnd)
+      advance()
+      let second = nodes.count
+      nodes += middle.nodes
+      try parseExpression(.sum)
+      middle = Formula(nodes: nodes).subformula(at: nodes.count - 1)
+      append(kind, first: second, start: start)
+      append(.binary(.multiply), first: first, start: start)
+    }
+    insert(")", after: previousEnd)
+    mark(start..<previousEnd)
+  }
+
+  /// What a token does between two operands; nil where it cannot stand there. A token that begins
+  /// an operand multiplies, as in `2x`.
+  private static func infix(_ kind: Token.Kind) -> (kind: Formula.Kind, precedence: Precedence)? {
+    switch kind {
     case .plus: (.binary(.add), .sum)
     case .minus: (.binary(.subtract), .sum)
     case .times: (.binary(.multiply), .product)
@@ -85,27 +118,21 @@ struct Parser {
     case .greaterOrEqual: (.binary(.greaterOrEqual), .comparison)
     case .less: (.binary(.less), .comparison)
     case .lessOrEqual: (.binary(.lessOrEqual), .comparison)
-    case .name, .groupOpen, .matrixOpen, .partial:
-      multipliesSilently ? (.binary(.multiply), .product) : nil
+    case .name, .groupOpen, .matrixOpen, .partial: (.binary(.multiply), .product)
     default: nil
-    }
-  }
-
-  /// `2x`, `2(x + 1)`, `(x + 1)(x - 1)`: a product to mathematicians.
-  private var multipliesSilently: Bool {
-    switch tokens[index - 1].kind {
-    case .number, .closeParenthesis, .superscript: true
-    default: false
     }
   }
 
   /// Unary minus and plus: `-2^2` is -4, and `-x * y` is (-x) * y.
   mutating func parsePrefix() throws(LanguageError) {
     let sign = current
-    guard sign.kind == .minus || sign.kind == .plus else { return try parsePower() }
+    switch sign.kind {
+    case .minus, .plus: break
+    default: return try parsePower()
+    }
     let first = nodes.count
     try enter(sign)
-    index += 1
+    advance()
     try parsePrefix()
     leave()
     if sign.kind == .minus { append(.unary(.negate), first: first, start: sign.start) }
@@ -119,13 +146,10 @@ struct Parser {
     let sign = current
     guard sign.kind == .power else { return }
     try enter(sign)
-    index += 1
-    if bytes[sign.start] == UInt8(ascii: ".") {
-      replace(sign.start..<(sign.start + 1), with: "")
-      mark(sign.range)
-    }
+    advance()
     try parsePrefix()
     leave()
+    if bytes[sign.start] == point { correctDot(sign, about: start..<previousEnd) }
     append(.binary(.power), first: first, start: start)
   }
 
@@ -148,7 +172,7 @@ struct Parser {
 
   mutating func expect(_ kind: Token.Kind) throws(LanguageError) {
     guard current.kind == kind else { throw expectedOperator() }
-    index += 1
+    advance()
   }
 
   /// After a formula something stands that cannot go on with it.
@@ -165,19 +189,6 @@ struct Parser {
     return LanguageError(
       .expectedOperand,
       at: current.kind.endsFormula ? previousEnd..<previousEnd : current.range)
-  }
-
-  /// `1 < x < 3` compares a 1 or a 0 with 3; what was meant is a product of two comparisons.
-  private mutating func chainedComparison(start: Int) throws(LanguageError) -> LanguageError {
-    let left = Formula(nodes: nodes).subformula(at: nodes.count - 1)
-    guard let (kind, _) = infixOperator else { return expectedOperator() }
-    let middle = left.subformula(at: left.root - 1)
-    index += 1
-    nodes = middle.nodes
-    try parseExpression(.sum)
-    append(kind, first: 0, start: start)
-    let text = "(\(left)) * (\(Formula(nodes: nodes)))"
-    return LanguageError(.writeInstead(text), at: start..<previousEnd)
   }
 }
 

@@ -2,8 +2,12 @@ extension Statement {
   /// Reads a line that defines something or is a formula.
   public init(parsing line: String) throws(LanguageError) {
     guard let sign = try DefinitionScanner.sign(in: line) else {
-      self = .formula(try Formula(parsing: line))
-      return
+      do {
+        self = .formula(try Formula(parsing: line))
+        return
+      } catch  where error.fact == .expectedOperator(found: "=") {
+        throw LanguageError(.invalidTarget, at: Statement.text(before: error.range, in: line))
+      }
     }
     do {
       var parser = try Parser(line)
@@ -18,6 +22,14 @@ extension Statement {
   /// `=` or `:=`; also where what follows is wrong, and for the `x += 1` of other languages.
   public static func looksLikeDefinition(_ line: String) -> Bool {
     ((try? DefinitionScanner.sign(in: line)) ?? nil) != nil
+  }
+
+  /// The place of what stands before a sign, without the blanks around it.
+  private static func text(before sign: Range<Int>, in line: String) -> Range<Int> {
+    let bytes = Array(line.utf8)
+    let end = bytes[..<sign.lowerBound].lastIndex { !isBlank($0) } ?? -1
+    let start = bytes.firstIndex { !isBlank($0) } ?? 0
+    return min(start, end + 1)..<(end + 1)
   }
 
   /// `x, y = 1,2` gives x the number 1.2; where a blank after each comma makes the line right, that
@@ -64,9 +76,11 @@ private struct DefinitionScanner {
       case .comma:
         guard !expectsName else { return nil }
         expectsName = true
-      case .assign, .assignNow: return token.start
+      case .assign, .assignNow: return lexer.tokens.count > 1 ? token.start : nil
       case .plus, .minus, .times, .divide, .power:
-        let isUpdate = !expectsName && lexer.peek() == equalSign && lexer.peek(1) != equalSign
+        let isUpdate =
+          !expectsName && lexer.peek() == equalSign && lexer.peek(1) != equalSign
+          && lexer.bytes[token.start] != point
         return isUpdate ? token.start : nil
       default: return nil
       }
@@ -83,8 +97,8 @@ extension Parser {
     if tokens[1].kind == .callOpen { return try parseFunction(signIndex) }
     let targets = try parseTargets(upTo: signIndex)
     let isSnapshot = current.kind == .assignNow
-    if current.kind != .assign, !isSnapshot { throw try update(targets) }
-    index += 1
+    if current.kind != .assign, !isSnapshot { return try parseUpdate(of: targets) }
+    advance()
     let formulas = try parseValues()
     guard formulas.count == targets.count else {
       throw LanguageError(
@@ -99,11 +113,11 @@ extension Parser {
   ) throws(LanguageError) -> [Assignment.Target] {
     var targets: [Assignment.Target] = []
     repeat {
-      if !targets.isEmpty { index += 1 }
+      if !targets.isEmpty { advance() }
       let token = current
       guard token.kind == .name else {
         throw LanguageError(
-          .invalidTarget, at: token.kind.endsFormula ? previousEnd..<previousEnd : token.range)
+          .invalidTarget, at: index == sign ? previousEnd..<previousEnd : token.range)
       }
       let name = try newName()
       var entries: Assignment.Entries?
@@ -127,7 +141,7 @@ extension Parser {
     if ReservedNames.isReserved(name) {
       throw LanguageError(.reservedName(name), at: current.range)
     }
-    index += 1
+    advance()
     return name
   }
 
@@ -137,7 +151,7 @@ extension Parser {
     }
     var formulas = [try parseFormula()]
     while current.kind == .comma {
-      index += 1
+      advance()
       formulas.append(try parseFormula())
     }
     guard current.kind == .end else { throw expectedOperator() }
@@ -149,7 +163,7 @@ extension Parser {
     let head = current.start..<tokens[sign - 1].end
     if text(current.range) == "d" { throw LanguageError(.reservedName("d"), at: current.range) }
     let name = try newName()
-    index += 1
+    advance()
     var parameters: [String] = []
     while current.kind != .closeParenthesis {
       guard current.kind == .name else { throw LanguageError(.invalidTarget, at: head) }
@@ -160,16 +174,16 @@ extension Parser {
       }
       parameters.append(parameter)
       if current.kind == .comma {
-        index += 1
+        advance()
       } else if current.kind != .closeParenthesis {
         throw LanguageError(.invalidTarget, at: head)
       }
     }
-    index += 1
+    advance()
     guard index == sign, current.kind == .assign || current.kind == .assignNow else {
       throw LanguageError(.invalidTarget, at: head)
     }
-    index += 1
+    advance()
     let values = try parseValues()
     guard values.count == 1 else {
       throw LanguageError(
@@ -180,21 +194,23 @@ extension Parser {
   }
 
   /// `x += 1` of other languages.
-  private mutating func update(_ targets: [Assignment.Target]) throws(LanguageError)
-    -> LanguageError
-  {
+  private mutating func parseUpdate(
+    of targets: [Assignment.Target]
+  ) throws(LanguageError) -> Statement {
     let sign = current
-    let target = text(targets[0].range)
-    index += 2
+    advance(2)
     let start = current.start
     let values = try parseValues()
-    guard targets.count == 1, values.count == 1 else {
-      return LanguageError(.invalidTarget, at: 0..<sign.end)
+    guard let target = targets.first, targets.count == 1, values.count == 1 else {
+      throw LanguageError(.invalidTarget, at: 0..<sign.end)
     }
-    let value = text(start..<previousEnd)
-    let operand = values[0].nodes[values[0].root].kind.precedence == .postfix ? value : "(\(value))"
-    return LanguageError(
-      .writeInstead("\(target) = \(target) \(text(sign.range)) \(operand)"),
-      at: targets[0].range.lowerBound..<previousEnd)
+    let stands = values[0].nodes[values[0].root].kind.precedence == .postfix
+    let name = text(target.range)
+    replace(
+      target.range.upperBound..<start,
+      with: " = \(name) \(text(sign.range)) " + (stands ? "" : "("))
+    insert(stands ? "" : ")", after: previousEnd)
+    mark(target.range.lowerBound..<previousEnd)
+    return .assignment(Assignment(targets: targets, formulas: values, isSnapshot: false))
   }
 }

@@ -45,6 +45,14 @@ struct Token {
       }
     }
 
+    /// It ends what multiplies what follows: `2x`, `2(x + 1)`, `(x + 1)(x - 1)`.
+    var isFactor: Bool {
+      switch self {
+      case .number, .closeParenthesis, .superscript: true
+      default: false
+      }
+    }
+
     /// Nothing of a formula follows: it is over, or its part is.
     var endsFormula: Bool {
       switch self {
