@@ -51,6 +51,7 @@ import Testing
     var talk = Talk("x = 1; f = x^2; step = 0.5")
     #expect(talk.say("step * 2") == ["1"])
     #expect(talk.say("step").count == 2)
+    #expect(talk.say("where (x > 0, 1, 2)") == ["1"])
   }
 
   @Test("leaving drops the rest of the line")

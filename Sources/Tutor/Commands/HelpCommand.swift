@@ -47,15 +47,6 @@ struct HelpCommand: Command {
 }
 
 extension Session {
-  /// The word of a command in the present language, as it is typed.
-  private func ownWord(for english: String) -> String {
-    let own = language.words.filter { $0.value == english }.keys
-    return own.sorted {
-      ($0.withoutAccents == $0 ? 1 : 0, $0) < ($1.withoutAccents == $1 ? 1 : 0, $1)
-    }
-    .first ?? english
-  }
-
   fileprivate var overview: Document {
     var document = Document()
     for group in Usage.Group.allCases {

@@ -23,6 +23,7 @@ extension Session {
 
     if let command = Commands.named(word, words: words) {
       if Settings.names.contains(word), argument.continuesFormula { return .statement }
+      if argument.first == "(", Vocabulary.functions.contains(word) { return .statement }
       if isName(word), isFormula(text) { return .statement }
       return .command(command, word: word.utf8.count)
     }
