@@ -47,7 +47,7 @@ struct PhrasebookTests {
     return phrases
   }
 
-  private static func places(in sentence: String) -> [String] {
-    sentence.matches(of: /\{(\w+)\}/).map { String($0.1) }.sorted()
+  private static func places(in sentence: String) -> Set<String> {
+    Set(sentence.matches(of: /\{(\w+)\}/).map { String($0.1) })
   }
 }
