@@ -18,15 +18,3 @@ extension Formula {
     return nil
   }
 }
-
-extension LanguageError {
-  /// The line with what should be typed instead, where that is known.
-  public func corrected(_ line: String) -> String? {
-    guard case .writeInstead(let text) = fact else { return nil }
-    let bytes = Array(line.utf8)
-    guard range.upperBound <= bytes.count else { return nil }
-    return String(
-      decoding: bytes[..<range.lowerBound] + Array(text.utf8) + bytes[range.upperBound...],
-      as: UTF8.self)
-  }
-}
