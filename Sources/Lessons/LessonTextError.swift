@@ -34,6 +34,7 @@ public struct LessonTextError: Error, Equatable, Sendable {
     self.reason = reason
   }
 
+  /// What to say to the author.
   public var phrase: Phrase {
     switch reason {
     case .missingTitle: Phrase("A lesson begins with its title: # Chain rule")
@@ -58,4 +59,8 @@ public struct LessonTextError: Error, Equatable, Sendable {
     case .wordWithoutMeaning: Phrase("Write the words, then = and the English one.")
     }
   }
+}
+
+extension LessonTextError: CustomStringConvertible {
+  public var description: String { "\(path):\(line): \(Language.english.say(phrase).plain)" }
 }

@@ -86,7 +86,9 @@ struct Edge {
     return Matrix(inputShape) { row, column in
       let jacobian = jacobians[isByRow ? row : column]
       return (0..<jacobian.shape.rows).reduce(0) { sum, k in
-        sum + (isByRow ? upstream[row, k] * jacobian[k, column] : upstream[k, column] * jacobian[k, row])
+        sum
+          + (isByRow
+            ? upstream[row, k] * jacobian[k, column] : upstream[k, column] * jacobian[k, row])
       }
     }
   }

@@ -11,55 +11,65 @@ func downstream(_ upstream: Double, _ local: Double) -> Double {
 
 struct UnaryGateForward: UnaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
-  let gate: Instruction
+  let gate: UnsafePointer<Instruction>
 
   @inline(__always)
   func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
-    values[Int(gate.output)] = Rule.value(values[Int(gate.first)])
+    values[Int(gate.pointee.output)] = Rule.value(values[Int(gate.pointee.first)])
   }
 }
 
 struct UnaryGateBackward: UnaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
   let gradients: UnsafeMutablePointer<Double>
-  let gate: Instruction
+  let gate: UnsafePointer<Instruction>
 
   @inline(__always)
   func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
-    let (a, output) = (Int(gate.first), Int(gate.output))
-    let share = downstream(gradients[output], Rule.derivative(values[a], values[output]))
-    gradients[a] = gate.wanted.contains(.setsFirst) ? share : gradients[a] + share
+    let (a, output) = (Int(gate.pointee.first), Int(gate.pointee.output))
+    let upstream = gradients[output]
+    let share = upstream == 0 ? 0 : upstream * Rule.derivative(values[a], values[output])
+    gradients[a] = gate.pointee.wanted.contains(.setsFirst) ? share : gradients[a] + share
   }
 }
 
 struct BinaryGateForward: BinaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
-  let gate: Instruction
+  let gate: UnsafePointer<Instruction>
 
   @inline(__always)
   func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
-    values[Int(gate.output)] = Rule.value(values[Int(gate.first)], values[Int(gate.second)])
+    values[Int(gate.pointee.output)] = Rule.value(
+      values[Int(gate.pointee.first)], values[Int(gate.pointee.second)])
   }
 }
 
 struct BinaryGateBackward: BinaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
   let gradients: UnsafeMutablePointer<Double>
-  let gate: Instruction
+  let gate: UnsafePointer<Instruction>
   let ties: Ties
 
   @inline(__always)
   func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
-    let (a, b, output) = (Int(gate.first), Int(gate.second), Int(gate.output))
+    let (a, b, output) = (
+      Int(gate.pointee.first), Int(gate.pointee.second), Int(gate.pointee.output)
+    )
     let (left, right, result) = (values[a], values[b], values[output])
     let upstream = gradients[output]
-    if gate.wanted.contains(.first) {
-      let share = downstream(upstream, Rule.partialA(left, right, result, ties))
-      gradients[a] = gate.wanted.contains(.setsFirst) ? share : gradients[a] + share
+    // Nothing flows through a gate that nothing reaches, however steep it is.
+    guard upstream != 0 else {
+      if gate.pointee.wanted.contains(.setsFirst) { gradients[a] = 0 }
+      if gate.pointee.wanted.contains(.setsSecond) { gradients[b] = 0 }
+      return
     }
-    if gate.wanted.contains(.second) {
-      let share = downstream(upstream, Rule.partialB(left, right, result, ties))
-      gradients[b] = gate.wanted.contains(.setsSecond) ? share : gradients[b] + share
+    if gate.pointee.wanted.contains(.first) {
+      let share = upstream * Rule.partialA(left, right, result, ties)
+      gradients[a] = gate.pointee.wanted.contains(.setsFirst) ? share : gradients[a] + share
+    }
+    if gate.pointee.wanted.contains(.second) {
+      let share = upstream * Rule.partialB(left, right, result, ties)
+      gradients[b] = gate.pointee.wanted.contains(.setsSecond) ? share : gradients[b] + share
     }
   }
 }
@@ -69,12 +79,12 @@ struct BinaryGateBackward: BinaryRuleVisitor {
 struct UnaryRunForward: UnaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
   let operands: UnsafePointer<Operands>
-  let run: Instruction
+  let run: UnsafePointer<Instruction>
 
   @inline(__always)
   func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
-    let output = values + Int(run.output)
-    for i in 0..<Int(run.second) { output[i] = Rule.value(values[Int(operands[i].a)]) }
+    let output = values + Int(run.pointee.output)
+    for i in 0..<Int(run.pointee.second) { output[i] = Rule.value(values[Int(operands[i].a)]) }
   }
 }
 
@@ -82,12 +92,12 @@ struct UnaryRunBackward: UnaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
   let gradients: UnsafeMutablePointer<Double>
   let operands: UnsafePointer<Operands>
-  let run: Instruction
+  let run: UnsafePointer<Instruction>
 
   @inline(__always)
   func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
-    let output = Int(run.output)
-    for i in (0..<Int(run.second)).reversed() {
+    let output = Int(run.pointee.output)
+    for i in (0..<Int(run.pointee.second)).reversed() {
       let a = Int(operands[i].a)
       gradients[a] += downstream(
         gradients[output + i], Rule.derivative(values[a], values[output + i]))
@@ -98,12 +108,12 @@ struct UnaryRunBackward: UnaryRuleVisitor {
 struct BinaryRunForward: BinaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
   let operands: UnsafePointer<Operands>
-  let run: Instruction
+  let run: UnsafePointer<Instruction>
 
   @inline(__always)
   func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
-    let output = values + Int(run.output)
-    for i in 0..<Int(run.second) {
+    let output = values + Int(run.pointee.output)
+    for i in 0..<Int(run.pointee.second) {
       output[i] = Rule.value(values[Int(operands[i].a)], values[Int(operands[i].b)])
     }
   }
@@ -113,14 +123,16 @@ struct BinaryRunBackward: BinaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
   let gradients: UnsafeMutablePointer<Double>
   let operands: UnsafePointer<Operands>
-  let run: Instruction
+  let run: UnsafePointer<Instruction>
   let ties: Ties
 
   @inline(__always)
   func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
-    let output = Int(run.output)
-    let (wantsA, wantsB) = (run.wanted.contains(.first), run.wanted.contains(.second))
-    for i in (0..<Int(run.second)).reversed() {
+    let output = Int(run.pointee.output)
+    let (wantsA, wantsB) = (
+      run.pointee.wanted.contains(.first), run.pointee.wanted.contains(.second)
+    )
+    for i in (0..<Int(run.pointee.second)).reversed() {
       let a = Int(operands[i].a)
       let b = Int(operands[i].b)
       let (left, right, result) = (values[a], values[b], values[output + i])

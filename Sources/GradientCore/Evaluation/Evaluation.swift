@@ -134,15 +134,17 @@ public final class Evaluation {
   /// Computes every gate from the leaves.
   public func forward() {
     let values = values
-    for index in 0..<instructionCount {
-      let instruction = instructions[index]
-      switch instruction.code {
+    var instruction = UnsafePointer(instructions)
+    let end = instruction + instructionCount
+    while instruction < end {
+      switch instruction.pointee.code {
       case .binaryGate(let operation):
         operation.withRule(BinaryGateForward(values: values, gate: instruction))
       case .unaryGate(let operation):
         operation.withRule(UnaryGateForward(values: values, gate: instruction))
       default: forwardLoop(instruction)
       }
+      instruction += 1
     }
   }
 
@@ -157,12 +159,11 @@ public final class Evaluation {
       (gradients + range.lowerBound).update(repeating: 0, count: range.count)
     }
     gradients[Int(slots[root])] = 1
-    var index = instructionCount
-    while index > 0 {
-      index -= 1
-      let instruction = instructions[index]
-      if instruction.wanted.isEmpty { continue }
-      switch instruction.code {
+    var instruction = UnsafePointer(instructions) + instructionCount
+    while instruction > UnsafePointer(instructions) {
+      instruction -= 1
+      if instruction.pointee.wanted.isEmpty { continue }
+      switch instruction.pointee.code {
       case .binaryGate(let operation):
         operation.withRule(
           BinaryGateBackward(
@@ -177,9 +178,9 @@ public final class Evaluation {
 
   /// Apart from `forward()`, which stays small for the sake of small circuits.
   @inline(never)
-  private func forwardLoop(_ instruction: Instruction) {
-    let first = Int(instruction.first)
-    switch instruction.code {
+  private func forwardLoop(_ instruction: UnsafePointer<Instruction>) {
+    let first = Int(instruction.pointee.first)
+    switch instruction.pointee.code {
     case .unaryRun(let operation):
       operation.withRule(
         UnaryRunForward(values: values, operands: operands + first, run: instruction))
@@ -196,9 +197,10 @@ public final class Evaluation {
   }
 
   @inline(never)
-  private func backwardLoop(_ instruction: Instruction) {
-    let first = Int(instruction.first)
-    switch instruction.code {
+  private func backwardLoop(_ instruction: UnsafePointer<Instruction>) {
+    let first = Int(instruction.pointee.first)
+    let wanted = instruction.pointee.wanted
+    switch instruction.pointee.code {
     case .unaryRun(let operation):
       operation.withRule(
         UnaryRunBackward(
@@ -209,16 +211,16 @@ public final class Evaluation {
           values: values, gradients: gradients, operands: operands + first, run: instruction,
           ties: ties))
     case .unaryStrip(let operation):
-      clearFirstTargets(of: strips[first], instruction.wanted)
+      clearFirstTargets(of: strips[first], wanted)
       operation.withRule(
         UnaryStripBackward(values: values, gradients: gradients, strip: strips + first))
     case .binaryStrip(let operation):
-      clearFirstTargets(of: strips[first], instruction.wanted)
+      clearFirstTargets(of: strips[first], wanted)
       operation.withRule(
         BinaryStripBackward(
           values: values, gradients: gradients, strip: strips + first,
-          wanted: instruction.wanted, ties: ties))
-    case .matrix: backward(matrixSteps + first, instruction.wanted)
+          wanted: wanted, ties: ties))
+    case .matrix: backward(matrixSteps + first, wanted)
     case .unaryGate, .binaryGate: break
     }
   }

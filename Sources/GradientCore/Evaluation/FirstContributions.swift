@@ -11,7 +11,9 @@ struct FirstContributions {
   init(slotCount: Int32) { isTouched = Array(repeating: false, count: Int(slotCount)) }
 
   /// Marks the instructions of `program`, and returns the ranges to clear before a pass.
-  mutating func mark(_ program: inout Program, root: Graph.NodeID, leaves: [Graph.NodeID], _ graph: Graph)
+  mutating func mark(
+    _ program: inout Program, root: Graph.NodeID, leaves: [Graph.NodeID], _ graph: Graph
+  )
     -> [Range<Int>]
   {
     isTouched[Int(program.slots[root])] = true
@@ -49,8 +51,22 @@ struct FirstContributions {
       }
     case .matrix:
       let step = program.matrixSteps[Int(instruction.first)]
-      step.forEachTarget(wanted, program.operands) { add($0) }
+      guard step.canReplace else {
+        step.forEachTarget(wanted, program.operands) { add($0) }
+        return
+      }
+      if wanted.contains(.first), replaces(step, .first) { instruction.wanted.insert(.setsFirst) }
+      if wanted.contains(.second), replaces(step, .second) {
+        instruction.wanted.insert(.setsSecond)
+      }
     }
+  }
+
+  private mutating func replaces(_ step: MatrixStep, _ input: WantedGradients) -> Bool {
+    var isFirst = true
+    step.forEachTarget(input, []) { if isTouched[$0] { isFirst = false } }
+    step.forEachTarget(input, []) { if isFirst { isTouched[$0] = true } else { add($0) } }
+    return isFirst
   }
 
   private mutating func first(_ slot: Int) -> Bool {
@@ -101,6 +117,16 @@ extension Strip.Operand {
 }
 
 extension MatrixStep {
+  /// Whether its backward pass can replace what is there instead of adding to it. In `W @ W.T`
+  /// one input would replace what the other has just brought.
+  fileprivate var canReplace: Bool {
+    switch operation {
+    case .matrixProduct: a.slot != b.slot
+    case .reduce(.sum, _), .reduce(.mean, _): true
+    default: false
+    }
+  }
+
   /// Every slot to whose gradient the step may add.
   fileprivate func forEachTarget(
     _ wanted: WantedGradients, _ operands: [Operands], _ body: (Int) -> Void

@@ -4,10 +4,12 @@ import Glibc
 extension Evaluation {
   @inline(never)
   func forward(_ pointer: UnsafePointer<MatrixStep>) {
+    if case .matrixProduct = pointer.pointee.operation {
+      return MatrixProduct(pointer).forward(values)
+    }
     let step = pointer.pointee
     let output = values + Int(step.output)
     switch step.operation {
-    case .matrixProduct: step.product(values, into: output)
     case .transpose, .entries:
       step.forEachEntry { row, column, index in output[index] = step.a.entry(values, row, column) }
     case .stack:
@@ -28,18 +30,19 @@ extension Evaluation {
       }
     case .crossEntropy, .negativeLogLikelihood, .meanSquaredError:
       output[0] = step.loss(values)
-    case .leaf, .number, .constant, .unary, .binary:
+    case .leaf, .number, .constant, .unary, .binary, .matrixProduct:
       preconditionFailure("not a matrix operation")
     }
   }
 
   @inline(never)
   func backward(_ pointer: UnsafePointer<MatrixStep>, _ wanted: WantedGradients) {
+    if case .matrixProduct = pointer.pointee.operation {
+      return MatrixProduct(pointer).backward(values, gradients, wanted)
+    }
     let step = pointer.pointee
     let upstream = gradients + Int(step.output)
     switch step.operation {
-    case .matrixProduct:
-      step.productGradients(values, gradients, upstream, wanted)
     case .transpose, .entries:
       step.forEachEntry { row, column, index in
         gradients[step.a.index(row, column)] += upstream[index]
@@ -51,14 +54,19 @@ extension Evaluation {
     case .reduce(let reduction, let axis):
       let result = values + Int(step.output)
       step.forEachLine(axis) { line, index in
-        line.spread(upstream[index], of: result[index], reduction, values, gradients, ties)
+        switch reduction {
+        case .sum, .mean:
+          let share = reduction == .sum ? upstream[index] : upstream[index] / Double(line.count)
+          line.hand(share, to: gradients, replacing: wanted.contains(.setsFirst))
+        case .max, .min: line.spread(upstream[index], of: result[index], values, gradients, ties)
+        }
       }
     case .softmax(let axis):
       let offset = Int(step.output) - Int(step.a.slot)
       step.forEachLine(axis) { line, _ in
         var weighted = 0.0
-        line.forEach { weighted += gradients[$0 + offset] * values[$0 + offset] }
-        line.forEach {
+        line.forEachSlot { weighted += gradients[$0 + offset] * values[$0 + offset] }
+        line.forEachSlot {
           gradients[$0] += values[$0 + offset] * (gradients[$0 + offset] - weighted)
         }
       }
@@ -70,7 +78,7 @@ extension Evaluation {
       }
     case .crossEntropy, .negativeLogLikelihood, .meanSquaredError:
       step.lossGradients(values, gradients, upstream[0], wanted)
-    case .leaf, .number, .constant, .unary, .binary:
+    case .leaf, .number, .constant, .unary, .binary, .matrixProduct:
       preconditionFailure("not a matrix operation")
     }
   }
@@ -83,7 +91,7 @@ struct Line {
   let count: Int
 
   @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
+  func forEachSlot(_ body: (Int) -> Void) {
     var index = first
     for _ in 0..<count {
       body(index)
@@ -94,36 +102,39 @@ struct Line {
   func reduced(_ reduction: Graph.Reduction, _ values: UnsafeMutablePointer<Double>) -> Double {
     var result = reduction == .max || reduction == .min ? values[first] : 0
     switch reduction {
-    case .sum: forEach { result += values[$0] }
+    case .sum: forEachSlot { result += values[$0] }
     case .mean:
-      forEach { result += values[$0] }
+      forEachSlot { result += values[$0] }
       result /= Double(count)
-    case .max: forEach { result = Maximum.value(result, values[$0]) }
-    case .min: forEach { result = Minimum.value(result, values[$0]) }
+    case .max: forEachSlot { result = Maximum.value(result, values[$0]) }
+    case .min: forEachSlot { result = Minimum.value(result, values[$0]) }
     }
     return result
   }
 
-  /// Hands the gradient of a reduction to its inputs.
+  /// Hands the same share to every entry.
+  @inline(__always)
+  func hand(_ share: Double, to gradients: UnsafeMutablePointer<Double>, replacing: Bool) {
+    if replacing {
+      forEachSlot { gradients[$0] = share }
+    } else {
+      forEachSlot { gradients[$0] += share }
+    }
+  }
+
+  /// Hands the gradient of a maximum or minimum to the entries that won.
   func spread(
-    _ upstream: Double, of result: Double, _ reduction: Graph.Reduction,
-    _ values: UnsafeMutablePointer<Double>, _ gradients: UnsafeMutablePointer<Double>, _ ties: Ties
+    _ upstream: Double, of result: Double, _ values: UnsafeMutablePointer<Double>,
+    _ gradients: UnsafeMutablePointer<Double>, _ ties: Ties
   ) {
-    switch reduction {
-    case .sum: forEach { gradients[$0] += upstream }
-    case .mean:
-      let share = upstream / Double(count)
-      forEach { gradients[$0] += share }
-    case .max, .min:
-      var winners = 0
-      forEach { if values[$0] == result { winners += 1 } }
-      let share = ties == .split ? upstream / Double(max(winners, 1)) : upstream
-      var isOpen = true
-      forEach {
-        guard values[$0] == result, isOpen else { return }
-        gradients[$0] += share
-        if ties == .first { isOpen = false }
-      }
+    var winners = 0
+    forEachSlot { if values[$0] == result { winners += 1 } }
+    let share = ties == .split ? upstream / Double(max(winners, 1)) : upstream
+    var isOpen = true
+    forEachSlot {
+      guard values[$0] == result, isOpen else { return }
+      gradients[$0] += share
+      if ties == .first { isOpen = false }
     }
   }
 
@@ -131,19 +142,19 @@ struct Line {
   func softmax(_ values: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>) {
     let largest = reduced(.max, values)
     var total = 0.0
-    forEach {
+    forEachSlot {
       let power = Glibc.exp(values[$0] - largest)
       output[$0] = power
       total += power
     }
-    forEach { output[$0] /= total }
+    forEachSlot { output[$0] /= total }
   }
 
   /// log Σ exp, less the maximum first.
   func logSumExp(_ values: UnsafeMutablePointer<Double>) -> Double {
     let largest = reduced(.max, values)
     var total = 0.0
-    forEach { total += Glibc.exp(values[$0] - largest) }
+    forEachSlot { total += Glibc.exp(values[$0] - largest) }
     return largest + Glibc.log(total)
   }
 }
@@ -189,52 +200,6 @@ extension MatrixStep {
     }
   }
 
-  // MARK: - Matrix product
-
-  @inline(__always)
-  func product(_ values: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>) {
-    let (height, inner, width) = (Int(rows), Int(inputColumns), Int(columns))
-    for row in 0..<height {
-      let result = output + row * width
-      for column in 0..<width { result[column] = 0 }
-      for k in 0..<inner {
-        let factor = a.entry(values, row, k)
-        let right = values + b.index(k, 0)
-        let step = Int(b.columnStride)
-        if step == 1 {
-          for column in 0..<width { result[column] += factor * right[column] }
-        } else {
-          for column in 0..<width { result[column] += factor * right[column * step] }
-        }
-      }
-    }
-  }
-
-  /// dA = G·Bᵀ and dB = Aᵀ·G, added to what is there.
-  @inline(__always)
-  func productGradients(
-    _ values: UnsafeMutablePointer<Double>, _ gradients: UnsafeMutablePointer<Double>,
-    _ upstream: UnsafeMutablePointer<Double>, _ wanted: WantedGradients
-  ) {
-    let (height, inner, width) = (Int(rows), Int(inputColumns), Int(columns))
-    for row in 0..<height {
-      let incoming = upstream + row * width
-      for k in 0..<inner {
-        let right = b.index(k, 0)
-        let step = Int(b.columnStride)
-        if wanted.contains(.first) {
-          var sum = 0.0
-          for column in 0..<width { sum += incoming[column] * values[right + column * step] }
-          gradients[a.index(row, k)] += sum
-        }
-        if wanted.contains(.second) {
-          let factor = a.entry(values, row, k)
-          for column in 0..<width { gradients[right + column * step] += factor * incoming[column] }
-        }
-      }
-    }
-  }
-
   // MARK: - Losses
 
   private func rowLine(_ row: Int) -> Line {
@@ -251,17 +216,17 @@ extension MatrixStep {
       switch operation {
       case .crossEntropy:
         let normalizer = line.logSumExp(values)
-        line.forEach {
+        line.forEachSlot {
           let target = values[$0 + toTarget]
           if target != 0 { total += target * (normalizer - values[$0]) }
         }
       case .negativeLogLikelihood:
-        line.forEach {
+        line.forEachSlot {
           let target = values[$0 + toTarget]
           if target != 0 { total -= target * Glibc.log(values[$0]) }
         }
       default:
-        line.forEach {
+        line.forEachSlot {
           let difference = values[$0] - values[$0 + toTarget]
           total += difference * difference
         }
@@ -284,8 +249,8 @@ extension MatrixStep {
       let line = rowLine(row)
       let normalizer = operation == .crossEntropy ? line.logSumExp(values) : 0
       var targetSum = 0.0
-      line.forEach { targetSum += values[$0 + toTarget] }
-      line.forEach { index in
+      line.forEachSlot { targetSum += values[$0 + toTarget] }
+      line.forEachSlot { index in
         let (prediction, target) = (values[index], values[index + toTarget])
         let slopes: (prediction: Double, target: Double) =
           switch operation {

@@ -87,7 +87,8 @@ struct Schedule {
   }
 
   private static let wholeKind = 0
-  private static let kindCount = 1 + 2 * UnaryOperation.allCases.count
+  private static let kindCount =
+    1 + 2 * UnaryOperation.allCases.count
     + 4 * BinaryOperation.allCases.count
 
   /// Gates of one kind may stand in one run.

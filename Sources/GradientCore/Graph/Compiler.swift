@@ -75,7 +75,9 @@ struct Compiler {
   }
 
   /// Makes the gates of one formula: a stack machine over its postorder.
-  mutating func lower(_ definition: Definition, arguments: [String: Graph.NodeID], of owner: String?)
+  mutating func lower(
+    _ definition: Definition, arguments: [String: Graph.NodeID], of owner: String?
+  )
     throws(CompilationError) -> Graph.NodeID
   {
     let formula = definition.formula
@@ -91,7 +93,9 @@ struct Compiler {
           guard let known = arguments[name] ?? nodes[name] else { throw .unknownName(name) }
           stack.append(known)
         case .call(let function, _, _) where function.isRandom:
-          guard let drawn = draws.next() else { throw .argumentNotConstant(function: function.rawValue) }
+          guard let drawn = draws.next() else {
+            throw .argumentNotConstant(function: function.rawValue)
+          }
           stack.append(try builder.constant(drawn))
         default:
           let count = node.kind.isMaker ? 0 : node.kind.inputCount

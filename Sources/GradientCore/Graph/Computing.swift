@@ -52,7 +52,9 @@ extension Definitions {
     }
     let graph = try Graph(self, names: [name], formula: Definition(function))
     let shape = graph.shape(of: graph.root)
-    guard shape.isScalar else { throw CompilationError(.derivativeOfMatrix(shape), at: function.range) }
+    guard shape.isScalar else {
+      throw CompilationError(.derivativeOfMatrix(shape), at: function.range)
+    }
     let target = graph.node(named: name)!
     if !graph.depends(graph.root, on: target) {
       independent.append(
@@ -107,7 +109,8 @@ extension Formula {
   mutating func replaceSubformula(at position: Int, with name: String) {
     let size = nodes[position].size
     let range = nodes[position].range
-    for later in (position + 1)..<nodes.count where later - nodes[later].size + 1 <= position - size + 1 {
+    for later in (position + 1)..<nodes.count
+    where later - nodes[later].size + 1 <= position - size + 1 {
       nodes[later].size -= size - 1
     }
     nodes.replaceSubrange(

@@ -122,7 +122,9 @@ public struct Definitions: Equatable, Sendable {
   public func dependents(of name: String) -> [String] {
     var follow: Set<String> = [name]
     var readers: [String: [String]] = [:]
-    for reader in names { for used in names(readBy: reader) { readers[used, default: []].append(reader) } }
+    for reader in names {
+      for used in names(readBy: reader) { readers[used, default: []].append(reader) }
+    }
     var pending = [name]
     while let used = pending.popLast() {
       for reader in readers[used] ?? [] where follow.insert(reader).inserted {

@@ -26,7 +26,8 @@ extension Graph {
       return isInner ? "(\(text))" : text
     case .transpose: return "\(inputs[0]).T"
     case .entries(let index): return "\(inputs[0])[\(selections[Int(index)].text)]"
-    case .stack: return "[\(inputs.prefix(4).joined(separator: " "))\(inputs.count > 4 ? " …" : "")]"
+    case .stack:
+      return "[\(inputs.prefix(4).joined(separator: " "))\(inputs.count > 4 ? " …" : "")]"
     default: return "\(operationName(of: node))(\(inputs.map(stripped).joined(separator: ", ")))"
     }
   }

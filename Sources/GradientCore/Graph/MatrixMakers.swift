@@ -47,7 +47,8 @@ extension Formula {
   private func count(_ value: Double, at position: Int) throws(CompilationError) -> Int {
     let range = nodes[position].range
     guard value >= 1, value == value.rounded(), value.isFinite else {
-      throw CompilationError(.argumentNotCount(function: functionName(at: position), value), at: range)
+      throw CompilationError(
+        .argumentNotCount(function: functionName(at: position), value), at: range)
     }
     try refuse(ifTooLarge: value, at: position)
     return Int(value)

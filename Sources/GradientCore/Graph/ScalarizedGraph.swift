@@ -165,24 +165,31 @@ private struct Scalarizer {
       let targets = line(inputs[1], .columns, row, 0)
       let normalizer = operation == .crossEntropy ? try logSumExp(predictions) : nil
       for (prediction, target) in zip(predictions, targets) {
-        let cost: NodeID
         switch operation {
-        case .crossEntropy: cost = try builder.apply(.subtract, normalizer!, prediction)
+        case .crossEntropy:
+          let cost = try builder.apply(.subtract, normalizer!, prediction)
+          terms.append(try builder.apply(.multiply, target, cost))
         case .negativeLogLikelihood:
-          cost = try builder.apply(.negate, try builder.apply(.log, prediction))
+          terms.append(try negativeLogLikelihood(of: prediction, target))
         default:
           terms.append(
             try builder.apply(.square, try builder.apply(.subtract, prediction, target)))
-          continue
         }
-        let term = try builder.apply(.multiply, target, cost)
-        // A target of 0 does not count, whatever its logarithm.
-        terms.append(try builder.choose(target, term, try builder.number(0)))
       }
     }
     let divisor = operation == .meanSquaredError ? shape.count : shape.rows
     return try builder.apply(
       .divide, try fold(.add, terms), try builder.number(Double(divisor)))
+  }
+
+  /// Where prediction and target are both 0 the term is 0, though the logarithm is not finite.
+  private mutating func negativeLogLikelihood(of prediction: NodeID, _ target: NodeID) throws
+    -> NodeID
+  {
+    let cost = try builder.apply(.negate, try builder.apply(.log, prediction))
+    let term = try builder.apply(.multiply, target, cost)
+    let atZero = try builder.choose(target, term, try builder.number(0))
+    return try builder.choose(prediction, term, atZero)
   }
 
   private mutating func logSumExp(_ line: [NodeID]) throws -> NodeID {

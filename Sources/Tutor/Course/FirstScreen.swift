@@ -2,11 +2,10 @@ import DocumentModel
 
 extension Session {
   /// What the tutor says first to whoever sits at a terminal. Enter does what its last line says.
-  public mutating func greet() -> Document {
-    offer = "next"
+  public func greeting() -> Answer {
     let names = curriculum.languages.map(\.name).joined(separator: " · ")
     let begins = course.place == nil
-    return Document([
+    return Answer(Document([
       .heading("backprop-tutor", level: 1, aside: Text(names, .hint)),
       .rest,
       .indented([
@@ -23,7 +22,7 @@ extension Session {
             + voice.say(
               Phrase("{lessons} lists all · {help} · {quit}", Self.commands))),
       ]),
-    ])
+    ]))
   }
 
   private static let commands = Dictionary(

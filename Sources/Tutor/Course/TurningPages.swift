@@ -27,6 +27,8 @@ extension Session {
     with setup: [String], at place: CourseState.Place?, using engine: Engine
   ) throws(Refusal) {
     let fresh = try canonical(setup, at: place, using: engine)
+    // Where nothing of the learner's is replaced, there is nothing for `undo` to bring back.
+    if bench.isEmpty || bench == start { lineStart?.bench = fresh.bench }
     bench = fresh.bench
     start = fresh.bench
   }
@@ -101,7 +103,7 @@ extension Session {
     if let id = exact ?? (begun.count == 1 ? begun.first : nil), let lesson = lesson(id) {
       return lesson
     }
-    guard let nearest = nearest(to: name, among: names.keys.sorted()) else {
+    guard let known = nearest(to: name, among: names.keys.sorted()) else {
       throw Refusal(
         Phrase(
           "There is no lesson {name}. {lessons} lists all.",
@@ -110,8 +112,8 @@ extension Session {
     throw Refusal(
       Phrase(
         "There is no lesson {name}. Did you mean {nearest}?",
-        ["name": Text(name, .code), "nearest": Text(nearest, .command)]),
-      at: range, correction: "open \(nearest)")
+        ["name": Text(name, .code), "nearest": Text(known, .command)]),
+      at: range, correction: "open \(known)")
   }
 
   /// Ids, and titles of all languages with `-` for blanks → ids.

@@ -2,7 +2,7 @@ import DocumentModel
 
 struct OpenCommand: Command {
   static let usage = Usage(
-    "open", "LESSON [PAGE]", group: .course, worksAlone: false,
+    "open", "LESSON [PAGE]", group: .course, worksAlone: false, completes: .lessons,
     summary: Phrase("opens a lesson, or a page of it"),
     details: [
       Phrase(
@@ -11,14 +11,14 @@ struct OpenCommand: Command {
     ],
     example: ["open 5", "open 5.3", "open chain-rule 3"])
 
-  private let place: CourseState.Place
+  private let name: [Arguments.Part]
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     let first = try arguments.required(for: Self.usage)
-    place = try session.place(named: [first] + arguments.rest())
+    name = [first] + arguments.rest()
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    try session.turn(to: place, using: engine)
+    try session.turn(to: session.place(named: name), using: engine)
   }
 }
