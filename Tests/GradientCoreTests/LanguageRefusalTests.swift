@@ -142,5 +142,8 @@ struct LanguageRefusalTests {
     #expect(try correction("2 * ln(x + 1)", "ln") == "2 * log(x + 1)")
     #expect(try correction("e + 1", "e") == nil)
     #expect(try correction("gate(x)", "gate") == nil)
+    let line = "f = 2 * ln(x)"
+    #expect(Statement.correction(ofUnknown: "ln", in: line)?.corrected(line) == "f = 2 * log(x)")
+    #expect(Statement.correction(ofUnknown: "ln", in: "show ln") == nil)
   }
 }

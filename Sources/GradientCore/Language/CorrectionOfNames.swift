@@ -18,3 +18,17 @@ extension Formula {
     return nil
   }
 }
+
+extension Statement {
+  /// The same for a whole line, where it can be read.
+  public static func correction(ofUnknown name: String, in line: String) -> LanguageError? {
+    let formulas: [Formula] =
+      switch try? Statement(parsing: line) {
+      case .assignment(let assignment): assignment.formulas
+      case .function(_, _, let body): [body]
+      case .formula(let formula): [formula]
+      case nil: []
+      }
+    return formulas.lazy.compactMap { $0.correction(ofUnknown: name) }.first
+  }
+}
