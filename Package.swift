@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "CTerminal"),
 
     // MARK: - Tests
-    .testTarget(name: "GradientCoreTests", dependencies: ["GradientCore"]),
+    .testTarget(
+      name: "GradientCoreTests", dependencies: ["GradientCore"], exclude: ["Golden/golden.json"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor"]),
     .testTarget(name: "LessonTests", dependencies: ["Lessons", "Terminal"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),

@@ -1,12 +1,15 @@
 /// Rows and columns of a value. A scalar is 1×1; there are no 1-D arrays.
 public struct Shape: Hashable, Sendable, CustomStringConvertible {
-  public var rows: Int
-  public var columns: Int
+  private var storedRows: Int32
+  private var storedColumns: Int32
 
   public init(_ rows: Int, _ columns: Int) {
-    self.rows = rows
-    self.columns = columns
+    storedRows = Int32(rows)
+    storedColumns = Int32(columns)
   }
+
+  public var rows: Int { Int(storedRows) }
+  public var columns: Int { Int(storedColumns) }
 
   public static let scalar = Shape(1, 1)
 

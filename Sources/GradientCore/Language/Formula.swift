@@ -26,8 +26,9 @@ public struct Formula: Sendable {
     case transpose
     /// `rows * columns` inputs, row after row.
     case matrix(rows: Int, columns: Int)
-    /// One input: `a[0, 1:]`. `columns` is nil when only one index was written.
-    case entries(rows: IndexRange, columns: IndexRange?)
+    /// One input: `a[0, 1:]`. `columns` is nil when only one index was written. Kept apart because
+    /// it is large and rare: every node would be twice as big.
+    indirect case entries(rows: IndexRange, columns: IndexRange?)
     /// A built-in function that is not elementwise, or makes a matrix.
     case call(BuiltInFunction, arguments: Int, axis: Axis?)
     /// A function of the learner's.
@@ -146,7 +147,10 @@ public enum IndexRange: Hashable, Sendable {
 }
 
 /// The axis along which a reduction runs: `axis=0` down the columns, `axis=1` along the rows.
-public enum Axis: Int, Sendable { case rows = 0, columns = 1 }
+public enum Axis: Int, Sendable {
+  case rows = 0
+  case columns = 1
+}
 
 /// Functions that are not elementwise, or that make a matrix.
 public enum BuiltInFunction: String, CaseIterable, Sendable {

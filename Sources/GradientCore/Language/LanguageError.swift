@@ -22,6 +22,8 @@ public struct LanguageError: Error, Equatable, Sendable {
     case emptyLine
     case expectedOperand
     case expectedOperator(found: String)
+    /// A comma or semicolon where one formula is expected: `(1, 2)`.
+    case listIsNotAFormula
     case unclosed(bracket: String)
     case unopened(bracket: String)
     case nestedTooDeep(limit: Int)
@@ -29,12 +31,16 @@ public struct LanguageError: Error, Equatable, Sendable {
     case writeInstead(String)
     case unevenRows(first: Int, other: Int)
     case emptyMatrix
+    /// `[1 [2 3]]`, and three brackets deep.
+    case matrixInsideMatrix
     case invalidIndex(String)
     case unknownAttribute(String)
     case equalityIsNotAnOperation
     case wrongArgumentCount(function: String, expected: ClosedRange<Int>, got: Int)
     case axisNotTaken(function: String)
     case axisOutOfRange(String)
+    /// `keepdims=` and other words before an equals sign in a call.
+    case unknownOption(String)
     case derivativeNeedsName
     case derivativeInsideDerivative
 
@@ -62,5 +68,7 @@ public struct LanguageError: Error, Equatable, Sendable {
     case softmaxInCrossEntropy
     case derivativeOfMatrix(Shape)
     case derivativeOutsideNow
+    /// Found while compiling a function that the formula applies, and already complete.
+    indirect case passedOn(CompilationError)
   }
 }

@@ -74,7 +74,9 @@ enum Divide: BinaryRule {
   @inline(__always)
   static func partialA(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double { 1 / b }
   @inline(__always)
-  static func partialB(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double { -a / (b * b) }
+  static func partialB(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
+    -a / (b * b)
+  }
   static var partialTexts: (a: String, b: String) { ("1 / b", "-a / b^2") }
 }
 
@@ -102,11 +104,11 @@ enum Maximum: BinaryRule {
   }
   @inline(__always)
   static func partialA(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
-    a > b ? 1 : a < b ? 0 : ties == .split ? 0.5 : 1
+    a > b ? 1 : a == b ? (ties == .split ? 0.5 : 1) : 0
   }
   @inline(__always)
   static func partialB(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
-    b > a ? 1 : b < a ? 0 : ties == .split ? 0.5 : ties == .both ? 1 : 0
+    b > a ? 1 : a == b ? (ties == .split ? 0.5 : ties == .both ? 1 : 0) : 0
   }
   static var partialTexts: (a: String, b: String) {
     ("where(a > b, 1, where(a < b, 0, 0.5))", "where(b > a, 1, where(b < a, 0, 0.5))")
@@ -119,11 +121,11 @@ enum Minimum: BinaryRule {
   }
   @inline(__always)
   static func partialA(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
-    a < b ? 1 : a > b ? 0 : ties == .split ? 0.5 : 1
+    a < b ? 1 : a == b ? (ties == .split ? 0.5 : 1) : 0
   }
   @inline(__always)
   static func partialB(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
-    b < a ? 1 : b > a ? 0 : ties == .split ? 0.5 : ties == .both ? 1 : 0
+    b < a ? 1 : a == b ? (ties == .split ? 0.5 : ties == .both ? 1 : 0) : 0
   }
   static var partialTexts: (a: String, b: String) {
     ("where(a < b, 1, where(a > b, 0, 0.5))", "where(b < a, 1, where(b > a, 0, 0.5))")
@@ -176,6 +178,9 @@ extension BinaryOperation {
     case .lessOrEqual: visitor.visit(LessOrEqual.self)
     }
   }
+
+  /// Its place among all cases.
+  var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
   /// The rule itself, where speed does not matter.
   public var rule: any BinaryRule.Type {

@@ -157,6 +157,9 @@ extension UnaryOperation {
     }
   }
 
+  /// Its place among all cases.
+  var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
   /// The rule itself, where speed does not matter.
   public var rule: any UnaryRule.Type {
     struct Itself: UnaryRuleVisitor {

@@ -1,0 +1,305 @@
+/// The loops that every elementwise rule shares. Each is compiled once a rule.
+///
+/// Where nothing flows back (upstream 0) nothing arrives, even through an infinite slope; so a
+/// branch that `where` did not take cannot spoil a gradient with 0 · ∞.
+@inline(__always)
+func downstream(_ upstream: Double, _ local: Double) -> Double {
+  upstream == 0 ? 0 : upstream * local
+}
+
+// MARK: - One gate
+
+struct UnaryGateForward: UnaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let gate: UnsafePointer<Instruction>
+
+  @inline(__always)
+  func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
+    values[Int(gate.pointee.output)] = Rule.value(values[Int(gate.pointee.first)])
+  }
+}
+
+struct UnaryGateBackward: UnaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let gradients: UnsafeMutablePointer<Double>
+  let gate: UnsafePointer<Instruction>
+
+  @inline(__always)
+  func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
+    let (a, output) = (Int(gate.pointee.first), Int(gate.pointee.output))
+    let upstream = gradients[output]
+    let share = upstream == 0 ? 0 : upstream * Rule.derivative(values[a], values[output])
+    gradients[a] = gate.pointee.wanted.contains(.setsFirst) ? share : gradients[a] + share
+  }
+}
+
+struct BinaryGateForward: BinaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let gate: UnsafePointer<Instruction>
+
+  @inline(__always)
+  func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
+    values[Int(gate.pointee.output)] = Rule.value(
+      values[Int(gate.pointee.first)], values[Int(gate.pointee.second)])
+  }
+}
+
+struct BinaryGateBackward: BinaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let gradients: UnsafeMutablePointer<Double>
+  let gate: UnsafePointer<Instruction>
+  let ties: Ties
+
+  @inline(__always)
+  func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
+    let (a, b, output) = (
+      Int(gate.pointee.first), Int(gate.pointee.second), Int(gate.pointee.output)
+    )
+    let (left, right, result) = (values[a], values[b], values[output])
+    let upstream = gradients[output]
+    // Nothing flows through a gate that nothing reaches, however steep it is.
+    guard upstream != 0 else {
+      if gate.pointee.wanted.contains(.setsFirst) { gradients[a] = 0 }
+      if gate.pointee.wanted.contains(.setsSecond) { gradients[b] = 0 }
+      return
+    }
+    if gate.pointee.wanted.contains(.first) {
+      let share = upstream * Rule.partialA(left, right, result, ties)
+      gradients[a] = gate.pointee.wanted.contains(.setsFirst) ? share : gradients[a] + share
+    }
+    if gate.pointee.wanted.contains(.second) {
+      let share = upstream * Rule.partialB(left, right, result, ties)
+      gradients[b] = gate.pointee.wanted.contains(.setsSecond) ? share : gradients[b] + share
+    }
+  }
+}
+
+// MARK: - Runs
+
+struct UnaryRunForward: UnaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let operands: UnsafePointer<Operands>
+  let run: UnsafePointer<Instruction>
+
+  @inline(__always)
+  func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
+    let output = values + Int(run.pointee.output)
+    for i in 0..<Int(run.pointee.second) { output[i] = Rule.value(values[Int(operands[i].a)]) }
+  }
+}
+
+struct UnaryRunBackward: UnaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let gradients: UnsafeMutablePointer<Double>
+  let operands: UnsafePointer<Operands>
+  let run: UnsafePointer<Instruction>
+
+  @inline(__always)
+  func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
+    let output = Int(run.pointee.output)
+    for i in (0..<Int(run.pointee.second)).reversed() {
+      let a = Int(operands[i].a)
+      gradients[a] += downstream(
+        gradients[output + i], Rule.derivative(values[a], values[output + i]))
+    }
+  }
+}
+
+struct BinaryRunForward: BinaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let operands: UnsafePointer<Operands>
+  let run: UnsafePointer<Instruction>
+
+  @inline(__always)
+  func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
+    let output = values + Int(run.pointee.output)
+    for i in 0..<Int(run.pointee.second) {
+      output[i] = Rule.value(values[Int(operands[i].a)], values[Int(operands[i].b)])
+    }
+  }
+}
+
+struct BinaryRunBackward: BinaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let gradients: UnsafeMutablePointer<Double>
+  let operands: UnsafePointer<Operands>
+  let run: UnsafePointer<Instruction>
+  let ties: Ties
+
+  @inline(__always)
+  func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
+    let output = Int(run.pointee.output)
+    let (wantsA, wantsB) = (
+      run.pointee.wanted.contains(.first), run.pointee.wanted.contains(.second)
+    )
+    for i in (0..<Int(run.pointee.second)).reversed() {
+      let a = Int(operands[i].a)
+      let b = Int(operands[i].b)
+      let (left, right, result) = (values[a], values[b], values[output + i])
+      let upstream = gradients[output + i]
+      if wantsA { gradients[a] += downstream(upstream, Rule.partialA(left, right, result, ties)) }
+      if wantsB { gradients[b] += downstream(upstream, Rule.partialB(left, right, result, ties)) }
+    }
+  }
+}
+
+// MARK: - Strips
+
+struct UnaryStripForward: UnaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let strip: UnsafePointer<Strip>
+
+  @inline(__always)
+  func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
+    let strip = strip.pointee
+    let columns = Int(strip.columns)
+    for row in 0..<Int(strip.rows) {
+      let output = values + Int(strip.output) + row * columns
+      let a = values + Int(strip.a.slot) + row * Int(strip.a.rowStride)
+      let step = Int(strip.a.columnStride)
+      if step == 1 {
+        for i in 0..<columns { output[i] = Rule.value(a[i]) }
+      } else {
+        for i in 0..<columns { output[i] = Rule.value(a[i * step]) }
+      }
+    }
+  }
+}
+
+struct UnaryStripBackward: UnaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let gradients: UnsafeMutablePointer<Double>
+  let strip: UnsafePointer<Strip>
+
+  @inline(__always)
+  func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
+    let strip = strip.pointee
+    let columns = Int(strip.columns)
+    for row in 0..<Int(strip.rows) {
+      let output = Int(strip.output) + row * columns
+      let a = Int(strip.a.slot) + row * Int(strip.a.rowStride)
+      let step = Int(strip.a.columnStride)
+      if step == 1, !strip.readsItself {
+        for i in 0..<columns {
+          gradients[a + i] += downstream(
+            gradients[output + i], Rule.derivative(values[a + i], values[output + i]))
+        }
+        continue
+      }
+      for i in (0..<columns).reversed() {
+        gradients[a + i * step] += downstream(
+          gradients[output + i], Rule.derivative(values[a + i * step], values[output + i]))
+      }
+    }
+  }
+}
+
+struct BinaryStripForward: BinaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let strip: UnsafePointer<Strip>
+
+  @inline(__always)
+  func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
+    let strip = strip.pointee
+    let columns = Int(strip.columns)
+    for row in 0..<Int(strip.rows) {
+      let output = values + Int(strip.output) + row * columns
+      let a = values + Int(strip.a.slot) + row * Int(strip.a.rowStride)
+      let b = values + Int(strip.b.slot) + row * Int(strip.b.rowStride)
+      // Fixed strides are what lets the compiler use vector instructions.
+      switch (strip.a.columnStride, strip.b.columnStride) {
+      case (1, 1): for i in 0..<columns { output[i] = Rule.value(a[i], b[i]) }
+      case (1, 0):
+        let right = b[0]
+        for i in 0..<columns { output[i] = Rule.value(a[i], right) }
+      case (0, 1):
+        let left = a[0]
+        for i in 0..<columns { output[i] = Rule.value(left, b[i]) }
+      case (let aStep, let bStep):
+        for i in 0..<columns { output[i] = Rule.value(a[i * Int(aStep)], b[i * Int(bStep)]) }
+      }
+    }
+  }
+}
+
+struct BinaryStripBackward: BinaryRuleVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let gradients: UnsafeMutablePointer<Double>
+  let strip: UnsafePointer<Strip>
+  let wanted: WantedGradients
+  let ties: Ties
+
+  @inline(__always)
+  func visit<Rule: BinaryRule>(_ rule: Rule.Type) {
+    let strip = strip.pointee
+    let columns = Int(strip.columns)
+    let (wantsA, wantsB) = (wanted.contains(.first), wanted.contains(.second))
+    for row in 0..<Int(strip.rows) {
+      let output = Int(strip.output) + row * columns
+      let a = Int(strip.a.slot) + row * Int(strip.a.rowStride)
+      let b = Int(strip.b.slot) + row * Int(strip.b.rowStride)
+      let (aStep, bStep) = (Int(strip.a.columnStride), Int(strip.b.columnStride))
+      if strip.readsItself {
+        oneByOne(rule, columns, output, a, aStep, b, bStep, wantsA, wantsB)
+        continue
+      }
+      // Fixed strides are what lets the compiler use vector instructions.
+      switch (aStep, bStep) {
+      case (1, 1): spread(rule, columns, output, a, 1, b, 1, wantsA, wantsB)
+      case (1, 0): spread(rule, columns, output, a, 1, b, 0, wantsA, wantsB)
+      case (0, 1): spread(rule, columns, output, a, 0, b, 1, wantsA, wantsB)
+      default: spread(rule, columns, output, a, aStep, b, bStep, wantsA, wantsB)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func spread<Rule: BinaryRule>(
+    _ rule: Rule.Type, _ columns: Int, _ output: Int, _ a: Int, _ aStep: Int, _ b: Int,
+    _ bStep: Int, _ wantsA: Bool, _ wantsB: Bool
+  ) {
+    if wantsA {
+      accumulate(into: a, aStep, columns, output) {
+        Rule.partialA(values[a + $0 * aStep], values[b + $0 * bStep], values[output + $0], ties)
+      }
+    }
+    if wantsB {
+      accumulate(into: b, bStep, columns, output) {
+        Rule.partialB(values[a + $0 * aStep], values[b + $0 * bStep], values[output + $0], ties)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func accumulate(
+    into target: Int, _ step: Int, _ columns: Int, _ output: Int, _ local: (Int) -> Double
+  ) {
+    if step == 0 {
+      var sum = 0.0
+      for i in 0..<columns { sum += downstream(gradients[output + i], local(i)) }
+      gradients[target] += sum
+    } else {
+      for i in 0..<columns {
+        gradients[target + i * step] += downstream(gradients[output + i], local(i))
+      }
+    }
+  }
+
+  /// A result may be an operand of a later one, so that its gradient must be complete first.
+  @inline(__always)
+  private func oneByOne<Rule: BinaryRule>(
+    _ rule: Rule.Type, _ columns: Int, _ output: Int, _ a: Int, _ aStep: Int, _ b: Int,
+    _ bStep: Int, _ wantsA: Bool, _ wantsB: Bool
+  ) {
+    for i in (0..<columns).reversed() {
+      let (left, right) = (values[a + i * aStep], values[b + i * bStep])
+      let (upstream, result) = (gradients[output + i], values[output + i])
+      if wantsA {
+        gradients[a + i * aStep] += downstream(upstream, Rule.partialA(left, right, result, ties))
+      }
+      if wantsB {
+        gradients[b + i * bStep] += downstream(upstream, Rule.partialB(left, right, result, ties))
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// C = A·B over views, so that a transpose is read in place.
+///
+/// Pointers walk instead of indices being computed: in a network of two neurons the index
+/// arithmetic would cost more than the products.
+struct MatrixProduct {
+  typealias Pointer = UnsafeMutablePointer<Double>
+
+  private let a, b: MatrixStep.View
+  private let output, height, inner, width: Int
+
+  init(_ step: UnsafePointer<MatrixStep>) {
+    a = step.pointee.a
+    b = step.pointee.b
+    output = Int(step.pointee.output)
+    height = Int(step.pointee.rows)
+    inner = Int(step.pointee.inputColumns)
+    width = Int(step.pointee.columns)
+  }
+
+  func forward(_ values: Pointer) {
+    // Along rows of B where those are longer: then the compiler uses vector instructions.
+    if b.columnStride == 1, width >= 4 { return forwardByRows(values) }
+    var result = values + output
+    var left = values + Int(a.slot)
+    for _ in 0..<height {
+      var right = values + Int(b.slot)
+      for _ in 0..<width {
+        result.pointee = dot(left, Int(a.columnStride), right, Int(b.rowStride), inner)
+        result += 1
+        right += Int(b.columnStride)
+      }
+      left += Int(a.rowStride)
+    }
+  }
+
+  private func forwardByRows(_ values: Pointer) {
+    for row in 0..<height {
+      let result = values + (output + row * width)
+      result.update(repeating: 0, count: width)
+      for k in 0..<inner {
+        let factor = a.entry(values, row, k)
+        let right = values + b.index(k, 0)
+        for column in 0..<width { result[column] += factor * right[column] }
+      }
+    }
+  }
+
+  /// dA = G·Bᵀ and dB = Aᵀ·G, added to what is there or in its place.
+  func backward(_ values: Pointer, _ gradients: Pointer, _ wanted: WantedGradients) {
+    var upstream = gradients + output
+    for row in 0..<height {
+      for k in 0..<inner {
+        let (left, right) = (a.index(row, k), b.index(k, 0))
+        if wanted.contains(.first) {
+          let share = dot(upstream, 1, values + right, Int(b.columnStride), width)
+          gradients[left] = wanted.contains(.setsFirst) ? share : gradients[left] + share
+        }
+        if wanted.contains(.second) {
+          if row == 0, wanted.contains(.setsSecond) { clear(gradients + right) }
+          add(upstream, times: values[left], to: gradients + right, Int(b.columnStride))
+        }
+      }
+      upstream += width
+    }
+  }
+
+  @inline(__always)
+  private func dot(_ x: Pointer, _ xStep: Int, _ y: Pointer, _ yStep: Int, _ count: Int) -> Double {
+    var (x, y, sum) = (x, y, 0.0)
+    for _ in 0..<count {
+      sum += x.pointee * y.pointee
+      x += xStep
+      y += yStep
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private func clear(_ row: Pointer) {
+    var row = row
+    for _ in 0..<width {
+      row.pointee = 0
+      row += Int(b.columnStride)
+    }
+  }
+
+  @inline(__always)
+  private func add(_ row: Pointer, times factor: Double, to target: Pointer, _ step: Int) {
+    if step == 1, width >= 4 {
+      for column in 0..<width { target[column] += factor * row[column] }
+      return
+    }
+    var (row, target) = (row, target)
+    for _ in 0..<width {
+      target.pointee += factor * row.pointee
+      row += 1
+      target += step
+    }
+  }
+}

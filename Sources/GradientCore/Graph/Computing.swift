@@ -1,0 +1,119 @@
+/// A formula computed now.
+public struct Computed: Equatable, Sendable {
+  public var value: Matrix
+  /// Derivatives that are 0 because the one does not depend on the other.
+  public var independent: [Independence] = []
+  /// The first gate that made inf or nan, as text.
+  public var nonFinite: String?
+
+  public struct Independence: Equatable, Sendable {
+    public var formula: String
+    public var name: String
+  }
+}
+
+extension Definitions {
+  /// The value of a formula at the present values of the leaves, `d(…)` included.
+  ///
+  /// - Throws: what compiling throws; `derivativeOfMatrix` where d is taken of more than one number.
+  public func compute(_ definition: Definition, ties: Ties = .split) throws(CompilationError)
+    -> Computed
+  {
+    var independent: [Computed.Independence] = []
+    var definitions = self
+    var formula = definition.formula
+    while let position = formula.nodes.firstIndex(where: { $0.kind == .derivative }) {
+      let name = "∂\(independent.count)·\(position)"
+      let gradient = try derivative(in: formula, at: position, ties, &independent)
+      definitions[name] = .leaf(gradient, .held)
+      formula.replaceSubformula(at: position, with: name)
+    }
+    let graph = try Graph(definitions, formula: Definition(formula, draws: definition.draws))
+    let evaluation = Evaluation(graph, ties: ties)
+    evaluation.load(definitions)
+    evaluation.forward()
+    return Computed(
+      value: evaluation.value(of: graph.root), independent: independent,
+      nonFinite: evaluation.firstNonFinite(under: graph.root).map { graph.text(of: $0) })
+  }
+
+  /// The value of `d(EXPR, NAME)` that stands at `position`.
+  private func derivative(
+    in formula: Formula, at position: Int, _ ties: Ties,
+    _ independent: inout [Computed.Independence]
+  ) throws(CompilationError) -> Matrix {
+    let inputs = formula.inputs(of: position)
+    let function = formula.subformula(at: inputs[0])
+    let variable = formula.subformula(at: inputs[1])
+    let name = variable.names[0]
+    let isLeafOrDefinition = self[name] != nil || settings[name] != nil
+    guard isLeafOrDefinition else {
+      throw CompilationError(.unknownName(name), at: variable.range)
+    }
+    let graph = try Graph(self, names: [name], formula: Definition(function))
+    let shape = graph.shape(of: graph.root)
+    guard shape.isScalar else {
+      throw CompilationError(.derivativeOfMatrix(shape), at: function.range)
+    }
+    let target = graph.node(named: name)!
+    if !graph.depends(graph.root, on: target) {
+      independent.append(
+        Computed.Independence(formula: function.description, name: variable.description))
+    }
+    let evaluation = Evaluation(graph, ties: ties)
+    evaluation.load(self)
+    evaluation.forward()
+    evaluation.backward(from: graph.root)
+    let gradient = evaluation.gradient(of: target)
+    guard case .entries(let rows, let columns) = variable.nodes[variable.root].kind else {
+      return gradient
+    }
+    do { return gradient[try Graph.Selection(rows, columns, in: gradient.shape)] } catch {
+      throw CompilationError(error, at: variable.range)
+    }
+  }
+}
+
+extension Graph {
+  /// Whether a change of `other` can change `node`; a node depends on itself.
+  public func depends(_ node: NodeID, on other: NodeID) -> Bool {
+    guard other <= node else { return false }
+    var isUnder = Array(repeating: false, count: node + 1)
+    isUnder[node] = true
+    for current in (other...node).reversed() where isUnder[current] {
+      forEachInput(of: current) { isUnder[$0] = true }
+    }
+    return isUnder[other]
+  }
+}
+
+extension Matrix {
+  public subscript(selection: Graph.Selection) -> Matrix {
+    get {
+      Matrix(
+        Shape(selection.rows.count, selection.columns.count),
+        selection.rows.flatMap { row in selection.columns.map { self[row, $0] } })
+    }
+    set {
+      for (i, row) in selection.rows.enumerated() {
+        for (j, column) in selection.columns.enumerated() {
+          self[row, column] = newValue.isScalar ? newValue.elements[0] : newValue[i, j]
+        }
+      }
+    }
+  }
+}
+
+extension Formula {
+  /// Puts a name in the place of the subtree that ends at `position`.
+  mutating func replaceSubformula(at position: Int, with name: String) {
+    let size = nodes[position].size
+    let range = nodes[position].range
+    for later in (position + 1)..<nodes.count
+    where later - nodes[later].size + 1 <= position - size + 1 {
+      nodes[later].size -= size - 1
+    }
+    nodes.replaceSubrange(
+      (position - size + 1)...position, with: [Node(kind: .name(name), range: range, size: 1)])
+  }
+}

@@ -1,0 +1,222 @@
+/// What a leaf is to the learner: something to move, something to leave alone, examples, or a
+/// setting that a formula reads.
+public enum LeafRole: Equatable, Sendable { case parameter, held, data, setting }
+
+/// A formula and the random matrices drawn for it when it was defined.
+public struct Definition: Equatable, Sendable {
+  public let formula: Formula
+  /// One for each random call, in postorder.
+  public let draws: [Matrix]
+  /// Names that occur in the formula, and functions that it applies.
+  let names: [String]
+  let applied: [String]
+
+  public init(_ formula: Formula, draws: [Matrix] = []) {
+    self.formula = formula
+    self.draws = draws
+    names = formula.names
+    var functions: [String] = []
+    for node in formula.nodes {
+      if case .apply(let function, _) = node.kind, !functions.contains(function) {
+        functions.append(function)
+      }
+    }
+    applied = functions
+  }
+}
+
+/// A function of the learner's: each use is a copy of its gates.
+public struct FunctionDefinition: Equatable, Sendable {
+  public var parameters: [String]
+  public var body: Definition
+
+  public init(parameters: [String], body: Definition) {
+    self.parameters = parameters
+    self.body = body
+  }
+}
+
+/// What the learner has defined, as in a spreadsheet: leaves have values, and definitions follow
+/// them.
+public struct Definitions: Equatable, Sendable {
+  public enum Item: Equatable, Sendable {
+    case leaf(Matrix, LeafRole)
+    case formula(Definition)
+  }
+
+  /// In the order in which they were first defined.
+  public private(set) var names: [String] = []
+  private var items: [String: Item] = [:]
+  /// Readable in formulas as inputs that nothing moves.
+  public var settings: [String: Double]
+  public var functions: [String: FunctionDefinition] = [:]
+
+  public init(settings: [String: Double] = [:]) { self.settings = settings }
+
+  /// Replacing an item keeps its place in `names`; setting nil removes it.
+  public subscript(name: String) -> Item? {
+    get { items[name] }
+    set {
+      if let newValue {
+        if items.updateValue(newValue, forKey: name) == nil { names.append(name) }
+      } else if items.removeValue(forKey: name) != nil {
+        names.removeAll { $0 == name }
+      }
+    }
+  }
+
+  public func value(ofLeaf name: String) -> Matrix? {
+    if case .leaf(let value, _) = items[name] { value } else { nil }
+  }
+
+  public func definition(of name: String) -> Definition? {
+    if case .formula(let definition) = items[name] { definition } else { nil }
+  }
+
+  /// The names that `definition` reads, also through functions; without the functions' parameters.
+  func names(readBy definition: Definition) -> [String] {
+    guard !definition.applied.isEmpty else { return definition.names }
+    var result = definition.names
+    var pending = definition.applied
+    var seen = Set(pending)
+    while let name = pending.popLast() {
+      guard let function = functions[name] else { continue }
+      result += function.body.names.filter { !function.parameters.contains($0) }
+      pending += function.body.applied.filter { seen.insert($0).inserted }
+    }
+    return result
+  }
+
+  /// The names that the definition of `name` reads itself.
+  public func names(readBy name: String) -> [String] {
+    definition(of: name).map { names(readBy: $0) } ?? []
+  }
+
+  /// Everything under `start`, itself included: what it reads, what that reads, and so on.
+  private func closure(under start: [String]) -> Set<String> {
+    var seen = Set(start)
+    var pending = start
+    while let name = pending.popLast() {
+      for used in names(readBy: name) where seen.insert(used).inserted { pending.append(used) }
+    }
+    return seen
+  }
+
+  /// The leaves that `name` follows, in the order of definition.
+  public func leaves(under name: String) -> [String] {
+    let below = closure(under: [name])
+    return names.filter { below.contains($0) && value(ofLeaf: $0) != nil }
+  }
+
+  /// Whether a change of `other` can change `name`.
+  public func depends(_ name: String, on other: String) -> Bool {
+    name != other && closure(under: [name]).contains(other)
+  }
+
+  /// Whether `formula` reads `name`, directly or through definitions.
+  public func depends(_ formula: Formula, on name: String) -> Bool {
+    closure(under: names(readBy: Definition(formula))).contains(name)
+  }
+
+  /// The definitions that follow `name`, in the order of definition.
+  public func dependents(of name: String) -> [String] {
+    var follow: Set<String> = [name]
+    var readers: [String: [String]] = [:]
+    for reader in names {
+      for used in names(readBy: reader) { readers[used, default: []].append(reader) }
+    }
+    var pending = [name]
+    while let used = pending.popLast() {
+      for reader in readers[used] ?? [] where follow.insert(reader).inserted {
+        pending.append(reader)
+      }
+    }
+    return names.filter { $0 != name && follow.contains($0) }
+  }
+
+  /// Whether graphs of both would be the same: the same formulas, the same shapes and roles of
+  /// leaves. Only values of leaves and settings may differ.
+  public func hasSameStructure(as other: Definitions) -> Bool {
+    guard names == other.names, functions == other.functions,
+      settings.count == other.settings.count
+    else { return false }
+    return names.allSatisfy { name in
+      switch (items[name], other.items[name]) {
+      case (.leaf(let a, let role), .leaf(let b, let otherRole)):
+        a.shape == b.shape && role == otherRole
+      case (.formula(let a), .formula(let b)): a == b
+      default: false
+      }
+    }
+  }
+
+  /// Refuses a formula for `name` that reads something unknown or, in the end, `name` itself.
+  ///
+  /// - Throws: `unknownName`, `unknownFunction`, `circular` with the way round, or what the use of
+  ///   a function gets wrong.
+  public func check(defining name: String?, as formula: Formula, parameters: [String] = [])
+    throws(CompilationError)
+  {
+    for node in formula.nodes {
+      switch node.kind {
+      case .name(let used):
+        if parameters.contains(used) || items[used] != nil || settings[used] != nil { continue }
+        if used == name { throw CompilationError(.circular([used, used]), at: node.range) }
+        throw CompilationError(
+          functions[used] == nil ? .unknownName(used) : .functionNeedsArguments(used),
+          at: node.range)
+      case .apply(let function, let count):
+        guard let known = functions[function] else {
+          throw CompilationError(
+            items[function] == nil && settings[function] == nil && !parameters.contains(function)
+              ? .unknownFunction(function) : .nameIsNotFunction(function), at: node.range)
+        }
+        guard known.parameters.count == count else {
+          let expected = known.parameters.count
+          throw CompilationError(
+            .wrongArgumentCount(function: function, expected: expected...expected, got: count),
+            at: node.range)
+        }
+      default: continue
+      }
+    }
+    guard let name, let way = way(from: formula, to: name) else { return }
+    let place = formula.nodes.first { $0.kind == .name(way[1]) }?.range ?? formula.range
+    throw CompilationError(.circular(way), at: place)
+  }
+
+  /// The names passed on the way from `formula` back to `name`, if there is one.
+  private func way(from formula: Formula, to name: String) -> [String]? {
+    var reachedFrom: [String: String] = [:]
+    var pending = names(readBy: Definition(formula))
+    for start in pending { reachedFrom[start] = name }
+    while let current = pending.popLast() {
+      if current == name {
+        var way = [name]
+        var step = reachedFrom[name]!
+        while step != name {
+          way.append(step)
+          step = reachedFrom[step]!
+        }
+        return [name] + way.reversed()
+      }
+      for used in names(readBy: current) where reachedFrom[used] == nil {
+        reachedFrom[used] = current
+        pending.append(used)
+      }
+    }
+    return nil
+  }
+}
+
+/// What was wrong, and in whose formula.
+public struct CompilationError: Error, Equatable, Sendable {
+  /// The name of the definition or function in which it lies; nil for the formula asked about.
+  public var definition: String?
+  public var error: LanguageError
+
+  public init(_ fact: LanguageError.Fact, at range: Range<Int>, in definition: String? = nil) {
+    self.definition = definition
+    error = LanguageError(fact, at: range)
+  }
+}

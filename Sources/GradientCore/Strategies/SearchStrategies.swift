@@ -1,0 +1,86 @@
+/// Draws every entry of every free leaf between -range and range, `tries` times, and moves to the
+/// best draw if it is better than the start.
+public struct RandomSearch: Strategy {
+  public var range: Double
+  public var tries: Int
+
+  public init(range: Double, tries: Int) {
+    self.range = range
+    self.tries = tries
+  }
+
+  public func move(
+    _ evaluation: Evaluation, _ objective: Objective, _ random: inout SeededGenerator
+  ) -> Move {
+    search(evaluation, objective, tries, &random) { _, random in range * random.nextSigned() }
+  }
+}
+
+/// Draws a change of at most `radius` for every entry of every free leaf, `tries` times around the
+/// present point, and moves to the best draw if it is better.
+public struct LocalSearch: Strategy {
+  public var radius: Double
+  public var tries: Int
+
+  public init(radius: Double, tries: Int) {
+    self.radius = radius
+    self.tries = tries
+  }
+
+  public func move(
+    _ evaluation: Evaluation, _ objective: Objective, _ random: inout SeededGenerator
+  ) -> Move {
+    search(evaluation, objective, tries, &random) { centre, random in
+      centre + radius * random.nextSigned()
+    }
+  }
+}
+
+extension Strategy {
+  /// How many tries a move remembers.
+  public static var recordedTries: Int { 10 }
+
+  fileprivate func search(
+    _ evaluation: Evaluation, _ objective: Objective, _ tries: Int,
+    _ random: inout SeededGenerator, draw: (Double, inout SeededGenerator) -> Double
+  ) -> Move {
+    let start = evaluation.point(of: objective.free)
+    let before = evaluation.scalar(of: objective.root)
+    var (best, bestPoint) = (before, start)
+    var recorded: [Try] = []
+    for _ in 0..<tries {
+      let point = start.map { draw($0, &random) }
+      evaluation.setPoint(of: objective.free, to: point)
+      evaluation.forward()
+      let value = evaluation.scalar(of: objective.root)
+      if objective.isBetter(value, than: best) || (best.isNaN && !value.isNaN) {
+        (best, bestPoint) = (value, point)
+      }
+      if recorded.count < Self.recordedTries {
+        recorded.append(Try(point: point, value: value, best: best))
+      }
+    }
+    evaluation.setPoint(of: objective.free, to: bestPoint)
+    evaluation.forward()
+    return Move(
+      before: before, after: best, evaluations: tries, tries: recorded,
+      hasMoved: bestPoint != start)
+  }
+}
+
+extension Evaluation {
+  /// All entries of `leaves`, one after the other.
+  public func point(of leaves: [NodeID]) -> [Double] { leaves.flatMap { Array(entries(of: $0)) } }
+
+  /// Sets all entries of `leaves`; as many as `point(of:)` gives.
+  public func setPoint(of leaves: [NodeID], to point: [Double]) {
+    var index = 0
+    for leaf in leaves {
+      let entries = entries(of: leaf)
+      for entry in entries.indices {
+        entries[entry] = point[index]
+        index += 1
+      }
+    }
+  }
+}

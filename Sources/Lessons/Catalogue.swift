@@ -1,0 +1,53 @@
+/// The two small files that make a language beside its lessons; their own heads say how they are
+/// written.
+enum Catalogue {
+  /// A sentence, its translation on the next line, an empty line; `#` begins a comment.
+  static func phrases(
+    _ text: String, path: String
+  ) throws(LessonTextError) -> [String: String] {
+    var phrases: [String: String] = [:]
+    var english: (line: Int, text: String)?
+    for (number, line) in numbered(text) {
+      if let open = english {
+        guard !line.isEmpty else {
+          throw LessonTextError(
+            path: path, line: open.line, reason: .sentenceWithoutTranslation)
+        }
+        guard phrases.updateValue(line, forKey: open.text) == nil else {
+          throw LessonTextError(path: path, line: open.line, reason: .sentenceTwice)
+        }
+        english = nil
+      } else if !line.isEmpty {
+        english = (number, line)
+      }
+    }
+    if let open = english {
+      throw LessonTextError(path: path, line: open.line, reason: .sentenceWithoutTranslation)
+    }
+    return phrases
+  }
+
+  /// `próximo proximo = next`: what may be typed, and the English word it stands for.
+  static func words(_ text: String, path: String) throws(LessonTextError) -> [String: String] {
+    var words: [String: String] = [:]
+    for (number, line) in numbered(text) where !line.isEmpty {
+      let sides = line.split(separator: "=").map { $0.split(separator: " ").map(String.init) }
+      guard sides.count == 2, !sides[0].isEmpty, sides[1].count == 1 else {
+        throw LessonTextError(path: path, line: number, reason: .wordWithoutMeaning)
+      }
+      for word in sides[0] { words[word] = sides[1][0] }
+    }
+    return words
+  }
+
+  /// The lines with their numbers, without comments and without blanks at the ends.
+  private static func numbered(_ text: String) -> [(Int, String)] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter { !$0.element.hasPrefix("#") }
+      .map { number, line in
+        var line = line.drop { $0 == " " }
+        while line.last == " " || line.last == "\r" { line.removeLast() }
+        return (number + 1, String(line))
+      }
+  }
+}

@@ -1,0 +1,34 @@
+import LessonTexts
+import Tutor
+
+extension Curriculum {
+  /// The lessons, in the order in which they are taught. A lesson is its text in `lessons/` and
+  /// its words for what commands did, in a file of this folder.
+  static let contents: [any LessonNarration] = [
+    RandomSearch(),
+    LocalSearch(),
+    NumericalGradient(),
+    AnalyticGradient(),
+    ChainRule(),
+    SigmoidNeuron(),
+    MLPBackprop(),
+  ]
+
+  /// The course as it is compiled into the program.
+  public static let standard: Curriculum = {
+    do {
+      return try reading(LessonTexts.files, narrations: contents)
+    } catch {
+      // The texts are part of the program, and a test reads them.
+      fatalError("a lesson of this program cannot be read: \(error)")
+    }
+  }()
+
+  /// The course with a teacher's own texts: a file of the same name replaces ours, any other is
+  /// added.
+  public static func standard(with files: [LessonFile]) throws(LessonTextErrors) -> Curriculum {
+    let own = Set(files.map(\.path))
+    return try reading(
+      LessonTexts.files.filter { !own.contains($0.path) } + files, narrations: contents)
+  }
+}

@@ -1,0 +1,89 @@
+import GradientCore
+
+/// What the learner works on: definitions with the values of their leaves, settings, and where
+/// the next step comes from. A value, so undo is keeping the old one.
+public struct Bench: Equatable, Sendable {
+  /// Names with their values and formulas; the settings are readable beside them.
+  public internal(set) var definitions: Definitions
+  public internal(set) var ties: Ties = .split
+  /// How many random numbers were drawn since the seed was set.
+  public internal(set) var drawCount: UInt64 = 0
+  /// What was typed for the leaves whose values were drawn, so that they can be drawn again.
+  var recipes: [String: Formula] = [:]
+
+  public internal(set) var strategy: StrategyName = .analytic
+  public internal(set) var direction: Direction = .maximize
+  public internal(set) var objective: String?
+  /// Whether `maximize` or `minimize` named the objective; otherwise the next definition that
+  /// depends on it takes its place.
+  var objectiveWasNamed = false
+
+  /// Moves made by `step` and `run`.
+  public internal(set) var steps = 0
+  /// Forward passes that they cost.
+  public internal(set) var evaluations = 0
+
+  /// Moves by hand since the last `step`, to notice a second one that saw the first.
+  var handMoves: HandMoves?
+
+  public init() { definitions = Definitions(settings: Settings().numbers) }
+
+  public var settings: Settings {
+    get { Settings(numbers: definitions.settings, ties: ties) }
+    set {
+      if newValue.seed != settings.seed { drawCount = 0 }
+      definitions.settings = newValue.numbers
+      ties = newValue.ties
+    }
+  }
+
+  /// Random numbers go on where they stopped.
+  var random: SeededGenerator {
+    get { SeededGenerator(seed: settings.seed, drawCount: drawCount) }
+    set { drawCount = newValue.drawCount }
+  }
+
+  public var isEmpty: Bool { definitions.names.isEmpty && definitions.functions.isEmpty }
+
+  /// The leaves that `step` may move: those under the objective that are neither held nor data.
+  public var freeLeaves: [String] {
+    guard let objective else { return [] }
+    return definitions.leaves(under: objective).filter { role(of: $0) == .parameter }
+  }
+
+  public func role(of name: String) -> LeafRole? {
+    if case .leaf(_, let role) = definitions[name] { role } else { nil }
+  }
+
+  /// Gives a leaf another value, in its old role.
+  mutating func set(_ leaf: String, to value: Matrix) {
+    definitions[leaf] = .leaf(value, role(of: leaf) ?? .parameter)
+  }
+}
+
+/// Where the next move comes from.
+public enum StrategyName: String, CaseIterable, Sendable {
+  case random, local, numerical, analytic
+
+  /// Whether it tries points and keeps the best, without slopes.
+  public var isSearch: Bool { self == .random || self == .local }
+
+  public var title: Phrase {
+    switch self {
+    case .random: Phrase("random search")
+    case .local: Phrase("random local search")
+    case .numerical: Phrase("numerical gradient")
+    case .analytic: Phrase("analytic gradient")
+    }
+  }
+}
+
+/// Leaves that were moved by hand one after the other, and the point before the first of them.
+struct HandMoves: Equatable, Sendable {
+  struct Move: Equatable, Sendable {
+    var name: String
+    var formula: Formula
+  }
+  var moves: [Move]
+  var before: Definitions
+}

@@ -1,0 +1,91 @@
+import GradientCore
+
+/// Graphs and arenas of benches: a cache beside the session. Throwing it away changes no answer.
+public final class Engine {
+  /// What an evaluation is for.
+  private enum Purpose: Equatable {
+    /// Every gate under these names can be read.
+    case reading([String])
+    /// Moving these leaves for that objective.
+    case moving(objective: String, free: [String])
+  }
+
+  private struct Entry {
+    let definitions: Definitions
+    let ties: Ties
+    let purpose: Purpose
+    let evaluation: Evaluation
+  }
+
+  /// Least recently used first.
+  private var entries: [Entry] = []
+  private static let kept = 6
+
+  /// For tests: keep nothing from one question to the next.
+  public var forgetsEverything = false
+
+  public init() {}
+
+  public func forget() { entries.removeAll() }
+
+  /// An evaluation of `names` and of all they need, with the bench's values loaded and the
+  /// forward pass done. It is valid until the next question.
+  func evaluation(of names: [String], in bench: Bench) throws(CompilationError) -> Evaluation {
+    try cached(.reading(names), bench) { () throws(CompilationError) in
+      Evaluation(try Graph(bench.definitions, names: names), ties: bench.ties)
+    }
+  }
+
+  /// An evaluation that computes what moving the free leaves of the bench needs, and no more.
+  func evaluation(
+    moving free: [String], for objective: String, in bench: Bench
+  ) throws(CompilationError) -> Evaluation {
+    let purpose = Purpose.moving(objective: objective, free: free)
+    return try cached(purpose, bench) { () throws(CompilationError) in
+      let graph = try Graph(bench.definitions, names: [objective])
+      let nodes = free.compactMap { graph.node(named: $0) }
+      return Evaluation(
+        graph, objective: Objective(root: graph.root, direction: bench.direction, free: nodes),
+        ties: bench.ties)
+    }
+  }
+
+  private func cached(
+    _ purpose: Purpose, _ bench: Bench, make: () throws(CompilationError) -> Evaluation
+  ) throws(CompilationError) -> Evaluation {
+    if forgetsEverything { forget() }
+    let known = entries.firstIndex {
+      $0.purpose == purpose && $0.ties == bench.ties
+        && $0.definitions.hasSameStructure(as: bench.definitions)
+    }
+    if let known {
+      entries.append(entries.remove(at: known))
+    } else {
+      let evaluation = try make()
+      if entries.count == Self.kept { entries.removeFirst() }
+      entries.append(
+        Entry(
+          definitions: bench.definitions, ties: bench.ties, purpose: purpose,
+          evaluation: evaluation))
+    }
+    let evaluation = entries.last!.evaluation
+    evaluation.load(bench.definitions)
+    evaluation.forward()
+    return evaluation
+  }
+
+  /// The value of a name, leaf or definition.
+  func value(of name: String, in bench: Bench) throws(CompilationError) -> Matrix {
+    if let leaf = bench.definitions.value(ofLeaf: name) { return leaf }
+    let evaluation = try evaluation(of: [name], in: bench)
+    return evaluation.value(of: evaluation.graph.root)
+  }
+
+  /// The first gate that made inf or nan of finite inputs, with its text, under `name`.
+  func firstNonFinite(under name: String, in bench: Bench) -> String? {
+    guard let evaluation = try? evaluation(of: [name], in: bench),
+      let gate = evaluation.firstNonFinite(under: evaluation.graph.root)
+    else { return nil }
+    return evaluation.graph.text(of: gate)
+  }
+}

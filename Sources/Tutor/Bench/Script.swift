@@ -1,0 +1,114 @@
+import GradientCore
+
+/// A bench as lines of our own language: definitions, values to the last digit, settings, and what
+/// was drawn. Loading them makes the same bench again.
+extension Bench {
+  public func script() -> [String] {
+    var writer = ScriptWriter(self)
+    return writer.lines()
+  }
+}
+
+private struct ScriptWriter {
+  let bench: Bench
+  private var written: Set<String> = []
+  private var writtenFunctions: Set<String> = []
+  private var result: [String] = []
+
+  init(_ bench: Bench) { self.bench = bench }
+
+  private var definitions: Definitions { bench.definitions }
+
+  mutating func lines() -> [String] {
+    writeSettings()
+    var late: [String] = []
+    for name in definitions.names {
+      if canWrite(name) {
+        write(name)
+      } else {
+        // It reads what comes later: something of its shape keeps its place until then.
+        late.append(name)
+        let shape = shape(of: name)
+        result.append("\(name) = zeros(\(shape.rows), \(shape.columns))")
+      }
+      written.insert(name)
+    }
+    for function in definitions.functions.keys.sorted() { write(function: function) }
+    late.forEach { write($0) }
+    writeAims()
+    result.append("drawn \(bench.drawCount)")
+    return result
+  }
+
+  private mutating func writeSettings() {
+    let initial = Settings()
+    for setting in Setting.allCases where bench.settings[setting] != initial[setting] {
+      result.append("\(setting.rawValue) = \(text(bench.settings[setting]))")
+    }
+    if bench.ties != initial.ties { result.append("ties = \(bench.ties.rawValue)") }
+  }
+
+  private mutating func writeAims() {
+    let held = definitions.names.filter { bench.role(of: $0) == .held }
+    if !held.isEmpty { result.append("hold " + held.joined(separator: " ")) }
+    result.append("strategy \(bench.strategy.rawValue)")
+    let direction = bench.direction.rawValue
+    guard let objective = bench.objective else { return result.append(direction) }
+    result.append("\(direction) \(objective)")
+  }
+
+  // MARK: - Definitions
+
+  private func canWrite(_ name: String) -> Bool {
+    definitions.names(readBy: name).allSatisfy {
+      written.contains($0) || definitions.settings[$0] != nil
+    }
+  }
+
+  private mutating func write(_ name: String) {
+    switch definitions[name] {
+    case .leaf(let value, _):
+      if let recipe = bench.recipes[name] {
+        result.append("\(name) = \(recipe)")
+        result.append("drawn \(name) \(text(value))")
+      } else {
+        result.append("\(name) = \(text(value))")
+      }
+    case .formula(let definition):
+      definition.formula.appliedFunctions.forEach { write(function: $0) }
+      result.append("\(name) = \(definition.formula)")
+      writeDraws(definition.draws, of: name)
+    case nil: break
+    }
+  }
+
+  private mutating func write(function name: String) {
+    guard let function = definitions.functions[name], writtenFunctions.insert(name).inserted else {
+      return
+    }
+    function.body.formula.appliedFunctions.forEach { write(function: $0) }
+    let head = "\(name)(\(function.parameters.joined(separator: ", ")))"
+    result.append("\(head) = \(function.body.formula)")
+    writeDraws(function.body.draws, of: name)
+  }
+
+  private mutating func writeDraws(_ draws: [Matrix], of name: String) {
+    guard !draws.isEmpty else { return }
+    result.append("drawn \(name) " + draws.map(text).joined(separator: " "))
+  }
+
+  private func shape(of name: String) -> Shape {
+    guard let graph = try? Graph(definitions, names: [name]) else { return .scalar }
+    return graph.shape(of: graph.root)
+  }
+
+  private func text(_ number: Double) -> String { Numbers.exact.text(number) }
+  private func text(_ matrix: Matrix) -> String { Numbers.exact.inline(matrix) }
+}
+
+extension Formula {
+  /// The learner's functions that it uses.
+  var appliedFunctions: [String] {
+    nodes.compactMap { if case .apply(let name, _) = $0.kind { name } else { nil } }
+  }
+}

@@ -1,0 +1,66 @@
+import DocumentModel
+import GradientCore
+
+/// `backward`: the backward pass, wire by wire.
+struct BackwardCommand: Command {
+  static let usage = Usage(
+    "backward", group: .circuit,
+    summary: Phrase("walk the backward pass, last gate first"),
+    details: [
+      Phrase("On every wire the gradient that arrives is multiplied by the gate's local slope."),
+      Phrase("Where wires meet, their shares add."),
+    ],
+    example: ["x = -2; y = 5; z = -4; q = x + y; f = q * z", "backward"])
+
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
+
+  static let limit = 60
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    let objective = try session.objectiveForSlopes()
+    let evaluation: Evaluation
+    do throws(CompilationError) {
+      evaluation = try engine.evaluation(of: [objective], in: session.bench)
+    } catch {
+      throw session.refusal(error, in: "")
+    }
+    let graph = evaluation.graph
+    guard graph.nodes.count <= 20_000 else {
+      throw Refusal(
+        Phrase(
+          "This circuit has {count} gates, too many to walk wire by wire. grad shows its slopes.",
+          ["count": Problems.number(graph.nodes.count)]))
+    }
+    let steps = BackwardPass(evaluation, from: graph.root).steps
+    let facts = BackwardFacts(
+      objective: objective,
+      edges: steps.prefix(Self.limit).map { step in
+        .init(
+          output: label(step.output, graph), input: label(step.input, graph),
+          upstream: step.upstream, local: matrix(of: step.local), downstream: step.downstream)
+      })
+    let voice = session.voice
+    let blocks = session.curriculum.narrate(open: session.course.openLesson) {
+      $0.narrate(facts, in: voice)
+    }
+    var document = Document(blocks ?? Narration.backward(facts, in: voice))
+    if steps.count > Self.limit {
+      document += session.note(
+        Phrase(
+          "… and {count} more wires.", ["count": Problems.number(steps.count - Self.limit)]))
+    }
+    return Answer(document)
+  }
+
+  private func label(_ node: Graph.NodeID, _ graph: Graph) -> String {
+    Session.abridged(graph.label(of: node), to: 30)
+  }
+
+  private func matrix(of local: BackwardPass.Local) -> Matrix? {
+    switch local {
+    case .elementwise(let slopes), .leftFactor(let slopes), .rightFactor(let slopes): slopes
+    case .broadcastSum, .rearrangement: Matrix(1)
+    case .rowJacobian(let jacobians): jacobians.count == 1 ? jacobians[0] : nil
+    }
+  }
+}

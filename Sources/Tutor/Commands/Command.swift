@@ -1,0 +1,72 @@
+import DocumentModel
+import GradientCore
+
+/// Something a learner can ask for by a word.
+protocol Command: Sendable {
+  static var usage: Usage { get }
+  /// Reads what stands after the word.
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal)
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer
+}
+
+/// How a command is used, for help, completion and the list of reserved words.
+public struct Usage: Sendable {
+  /// Commands that belong together.
+  public enum Group: Int, CaseIterable, Sendable {
+    case course, bench, circuit, practice, session
+
+    var title: Phrase {
+      switch self {
+      case .course: Phrase("the course")
+      case .bench: Phrase("the bench")
+      case .circuit: Phrase("the circuit")
+      case .practice: Phrase("practice")
+      case .session: Phrase("the session")
+      }
+    }
+  }
+
+  /// What its arguments can be, for completion.
+  public enum Completes: Sendable {
+    case nothing, names, inputs, settings, strategies, lessons, languages, commands
+    case words([String])
+  }
+
+  public var word: String
+  /// Other English words for it.
+  public var synonyms: [String]
+  public var group: Group
+  /// `[n]`, `NAME …`; empty where it takes nothing.
+  public var arguments: String
+  /// Whether the word alone is a command. Such words cannot be names.
+  public var worksAlone: Bool
+  /// Whether only files use it.
+  public var isHidden: Bool
+  /// Whether a saved bench may hold it.
+  public var definesBench: Bool
+  public var completes: Completes
+  public var summary: Phrase
+  public var details: [Phrase]
+  /// Lines that can be typed on an empty bench.
+  public var example: [String]
+
+  public init(
+    _ word: String, _ arguments: String = "", synonyms: [String] = [], group: Group,
+    worksAlone: Bool = true, isHidden: Bool = false, definesBench: Bool = false,
+    completes: Completes = .nothing, summary: Phrase, details: [Phrase] = [], example: [String]
+  ) {
+    self.word = word
+    self.synonyms = synonyms
+    self.group = group
+    self.arguments = arguments
+    self.worksAlone = worksAlone
+    self.isHidden = isHidden
+    self.definesBench = definesBench
+    self.completes = completes
+    self.summary = summary
+    self.details = details
+    self.example = example
+  }
+
+  public var synopsis: String { arguments.isEmpty ? word : "\(word) \(arguments)" }
+}

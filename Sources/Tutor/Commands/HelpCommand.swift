@@ -1,0 +1,157 @@
+import DocumentModel
+import GradientCore
+
+/// `help [COMMAND|names|words]`.
+struct HelpCommand: Command {
+  static let usage = Usage(
+    "help", "[COMMAND|names|words]", group: .session,
+    completes: .commands,
+    summary: Phrase("explain a command, or list them all"),
+    details: [
+      Phrase("help names lists the words that cannot be names; help words lists the commands in all languages.")
+    ],
+    example: ["help", "help step", "help names"])
+
+  private let topic: Arguments.Part?
+
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    topic = arguments.next()
+  }
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    guard let topic else { return Answer(session.overview) }
+    switch topic.text {
+    case "names", "nomes": return Answer(session.reservedNames)
+    case "words", "palavras": return Answer(session.wordTable)
+    default: break
+    }
+    if let command = Commands.named(topic.text, words: session.words) {
+      return Answer(session.help(on: command.usage))
+    }
+    if let about = session.helpOnWord(topic.text) { return Answer(about) }
+    let known = Commands.words(in: session.words) + Settings.names + Vocabulary.functions
+    guard let nearest = nearest(to: topic.text, among: known) else {
+      throw Refusal(
+        Phrase(
+          "There is no help on {topic}. help lists what there is.",
+          ["topic": Problems.code(topic.text)]), at: topic.range)
+    }
+    throw Refusal(
+      Phrase(
+        "There is no help on {topic}. Did you mean {nearest}?",
+        ["topic": Problems.code(topic.text), "nearest": Text(nearest, .command)]),
+      at: topic.range, correction: "help \(nearest)")
+  }
+}
+
+extension Session {
+  /// The word of a command in the present language, as it is typed.
+  private func ownWord(for english: String) -> String {
+    let own = language.words.filter { $0.value == english }.keys
+    return own.sorted { ($0.withoutAccents == $0 ? 1 : 0, $0) < ($1.withoutAccents == $1 ? 1 : 0, $1) }
+      .first ?? english
+  }
+
+  fileprivate var overview: Document {
+    var document = Document()
+    for group in Usage.Group.allCases {
+      let usages = Commands.usages.filter { $0.group == group && !$0.isHidden }
+      guard !usages.isEmpty else { continue }
+      let words = usages.map { Text($0.word, .command) }.joined(separator: "  ")
+      document += Document([.line(voice.say(group.title).with(.hint)), .indented([.paragraph(words)])])
+    }
+    document += Document([
+      .rest,
+      .paragraph(
+        voice.say(
+          Phrase(
+            "{example} explains a command. {definition} defines a value, {formula} computes one; several on a line are separated by {semicolon}.",
+            [
+              "example": Text("help step", .command), "definition": Text("x = 2", .command),
+              "formula": Text("x*y + 3", .command), "semicolon": Text(";", .command),
+            ]))),
+    ])
+    return document
+  }
+
+  fileprivate func help(on usage: Usage) -> Document {
+    var document = Document([
+      .line(Text(usage.synopsis, .command)),
+      .indented(
+        [.paragraph(voice.say(usage.summary))] + usage.details.map { .paragraph(voice.say($0)) }),
+    ])
+    let others =
+      usage.synonyms
+      + curriculum.languages.flatMap { language in
+        language.words.filter { $0.value == usage.word }.keys.sorted()
+      }
+    if !others.isEmpty {
+      let phrase = Phrase("also: {words}", ["words": Text(others.joined(separator: ", "), .command)])
+      document += Document(.indented([.line(voice.say(phrase).dimmed)]))
+    }
+    if !usage.example.isEmpty {
+      document += Document([
+        .rest, .line(voice.say(Phrase("for example")).with(.hint)),
+        .indented(usage.example.map { .line(Text($0, .command)) }),
+      ])
+    }
+    return document
+  }
+
+  /// A setting or a function of the language.
+  fileprivate func helpOnWord(_ word: String) -> Document? {
+    if let setting = settingName(word).flatMap(Setting.init(rawValue:)) {
+      let value = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
+      return Document([.line(value), .indented([.paragraph(voice.say(setting.meaning))])])
+    }
+    if let operation = UnaryOperation(rawValue: word) {
+      let phrase = Phrase(
+        "a function of the language; its slope is {slope}, where a is its input and y its value",
+        ["slope": Text(operation.rule.derivativeText, .code)])
+      return Document([.line(Text("\(word)(a)", .code)), .indented([.paragraph(voice.say(phrase))])])
+    }
+    guard Vocabulary.functions.contains(word) else { return nil }
+    return Document([
+      .line(Text(word, .code)),
+      .indented([.paragraph(voice.say(Phrase("a function of the language")))]),
+    ])
+  }
+
+  fileprivate var reservedNames: Document {
+    let words = Commands.usages.filter { $0.worksAlone && !$0.isHidden }.map(\.word)
+    let others = curriculum.languages.flatMap { language in
+      language.words.filter { words.contains($0.value) || Settings.names.contains($0.value) }.keys
+        .sorted()
+    }
+    let free = Commands.usages.filter { !$0.worksAlone && !$0.isHidden }.map(\.word)
+    let sections: [(Phrase, [String])] = [
+      (Phrase("settings"), Settings.names),
+      (Phrase("functions and constants"), Vocabulary.functions + Vocabulary.constants),
+      (Phrase("commands"), words + ["answer"]),
+      (Phrase("commands in other languages"), others),
+      (Phrase("these commands may be names"), free),
+    ]
+    return sections.filter { !$0.1.isEmpty }.reduce(into: Document()) { document, section in
+      let words = Text(section.1.joined(separator: "  "), .code)
+      document += Document([
+        .line(voice.say(section.0).with(.hint)), .indented([.paragraph(words)]),
+      ])
+    }
+  }
+
+  /// Commands and settings in all languages beside each other.
+  fileprivate var wordTable: Document {
+    let others = curriculum.languages.filter { !$0.words.isEmpty }
+    let english = Commands.usages.filter { !$0.isHidden }.map(\.word) + Settings.names
+    var seen: Set<String> = []
+    let rows = english.filter { seen.insert($0).inserted }.map { word in
+      [Text(word, .command)]
+        + others.map { language in
+          let words = language.words.filter { $0.value == word }.keys.sorted()
+          return Text(words.joined(separator: ", "), .command)
+        }
+    }
+    let columns = [Table.Column("English")] + others.map { Table.Column(Text($0.name)) }
+    return Document(.table(Table(columns: columns, rows: rows)))
+  }
+}

@@ -1,0 +1,33 @@
+import DocumentModel
+
+/// `reset`: back to the lesson's setup.
+struct ResetCommand: Command {
+  static let usage = Usage(
+    "reset", group: .bench,
+    summary: Phrase("return the bench to the lesson's setup"),
+    details: [Phrase("Without a lesson the bench is emptied. undo brings it back.")],
+    example: ["x = 1; f = x^2", "reset", "undo"])
+
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    session.bench = session.start
+    if session.bench.isEmpty { return Answer(session.voice.say(Phrase("The bench is empty."))) }
+    return Answer(session.summary(using: engine))
+  }
+}
+
+extension Session {
+  /// Leaves and the objective on a line or two: `x = 1   y = -3   f = x * y = -3`.
+  func summary(using engine: Engine) -> Document {
+    let leaves = bench.definitions.names.filter { bench.definitions.value(ofLeaf: $0) != nil }
+    var parts = leaves.prefix(8).compactMap { name in
+      bench.definitions.value(ofLeaf: name).map { voice.equation(name, $0) }
+    }
+    if leaves.count > 8 { parts.append(Text("…", .hint)) }
+    if let objective = bench.objective, let value = try? engine.value(of: objective, in: bench) {
+      parts.append(voice.equation(objective, value))
+    }
+    return lines(of: parts, gap: "   ")
+  }
+}

@@ -1,0 +1,59 @@
+import GradientCore
+
+/// `set NAME VALUE`: the same as `NAME = VALUE` for a setting.
+struct SetCommand: Command {
+  static let usage = Usage(
+    "set", "NAME VALUE", group: .bench, worksAlone: false,
+    definesBench: true, completes: .settings,
+    summary: Phrase("change a setting, as NAME = VALUE does"),
+    details: [Phrase("settings lists them all.")],
+    example: ["set h 0.001", "set ties first"])
+
+  private let name: Arguments.Part
+  private let value: (text: String, offset: Int)
+
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    name = try arguments.required(for: Self.usage)
+    _ = arguments.take("=")
+    guard !arguments.isEmpty else {
+      throw Refusal(
+        Phrase("{command} is used as {usage}.", [
+          "command": .init("set", .command), "usage": .init(Self.usage.synopsis, .command),
+        ]), at: arguments.end)
+    }
+    value = arguments.text()
+  }
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    guard let setting = session.settingName(name.text) else {
+      let places = ["name": Problems.code(name.text)]
+      if session.bench.definitions[name.text] != nil {
+        let line = "\(name.text) = \(value.text)"
+        throw Refusal(
+          Phrase(
+            "{name} is not a setting. To change the value, type {line}.",
+            places.merging(["line": .init(line, .command)]) { $1 }),
+          at: name.range, correction: line)
+      }
+      let meant = nearest(to: name.text, among: Settings.names)
+      throw Refusal(
+        Phrase("There is no setting {name}. settings lists them all.", places), at: name.range,
+        correction: meant.map { "set \($0) \(value.text)" })
+    }
+    let formula: Formula
+    do { formula = try Formula(parsing: value.text) } catch {
+      throw session.refusal(error, in: "", offset: value.offset)
+    }
+    let before = session.bench
+    let kind = try session.setSetting(setting, formula, at: name.range, in: "")
+    return session.apply(Change(name: setting, kind: kind), since: before, using: engine)
+  }
+}
+
+extension Session {
+  /// Carries out a change that cannot fail any more, and tells it.
+  mutating func apply(_ change: Change, since before: Bench, using engine: Engine) -> Answer {
+    bench.apply(change)
+    return Answer(report([change], since: before, using: engine))
+  }
+}

@@ -1,0 +1,24 @@
+import DocumentModel
+
+struct OpenCommand: Command {
+  static let usage = Usage(
+    "open", "LESSON [PAGE]", group: .course, worksAlone: false, completes: .lessons,
+    summary: Phrase("opens a lesson, or a page of it"),
+    details: [
+      Phrase(
+        "A lesson goes by its number or its name; its setup is put on the bench. A page of the lesson that is open leaves the bench alone."
+      )
+    ],
+    example: ["open 5", "open 5.3", "open chain-rule 3"])
+
+  private let name: [Arguments.Part]
+
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    let first = try arguments.required(for: Self.usage)
+    name = [first] + arguments.rest()
+  }
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    try session.turn(to: session.place(named: name), using: engine)
+  }
+}

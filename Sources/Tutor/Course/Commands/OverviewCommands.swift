@@ -1,0 +1,75 @@
+import DocumentModel
+
+struct LessonsCommand: Command {
+  static let usage = Usage(
+    "lessons", group: .course, summary: Phrase("lists the lessons and what you have seen of them"),
+    example: ["lessons"])
+
+  init(_ arguments: inout Arguments, in session: Session) {}
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    guard !session.lessons.isEmpty else { throw Session.noLessons }
+    let rows = session.lessons.map { lesson in
+      [
+        Text("\(lesson.number)"), Text(lesson.title), Text(lesson.id, .command),
+        session.voice.say(
+          Phrase("{count} pages", ["count": Text("\(lesson.pages.count)")])).with(.hint),
+        session.progress(of: lesson),
+      ]
+    }
+    let columns =
+      [Table.Column("", .trailing)]
+      + Array(repeating: Table.Column(""), count: 2)
+      + [Table.Column("", .trailing), Table.Column("")]
+    return Answer(Document(.indented([.table(Table(columns: columns, rows: rows))])))
+  }
+}
+
+struct WhereCommand: Command {
+  static let usage = Usage(
+    "where", group: .course, summary: Phrase("tells where in the course you are"),
+    example: ["where"])
+
+  init(_ arguments: inout Arguments, in session: Session) {}
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    let bench = Block.line(session.benchLine(using: engine))
+    guard let (lesson, place) = session.openPage else {
+      guard course(of: session) else { throw Session.nothingOpen }
+      return Answer(Document([bench]))
+    }
+    let page = lesson.pages[place.page - 1]
+    let title = session.voice.say(
+      Phrase(
+        "{lesson}, page {page} of {count}: {title}",
+        [
+          "lesson": Text("\(lesson.number) \(lesson.title)"), "page": Text("\(place.page)"),
+          "count": Text("\(lesson.pages.count)"), "title": page.title,
+        ]))
+    return Answer(Document([.line(title)] + sandbox(in: session) + [bench]))
+  }
+
+  /// Whether something can be told without an open lesson.
+  private func course(of session: Session) -> Bool { !session.bench.isEmpty }
+
+  private func sandbox(in session: Session) -> [Block] {
+    guard session.course.isPlaying else { return [] }
+    return [
+      .line(
+        session.voice.say(
+          Phrase(
+            "This is the sandbox. {resume} brings the lesson back.",
+            ["resume": Text("resume", .command)])))
+    ]
+  }
+}
+
+extension Session {
+  /// `on your bench   x = 1   y = -3   …` on one line.
+  func benchLine(using engine: Engine) -> Text {
+    let items = benchItems(using: engine)
+    let bench =
+      items.isEmpty ? voice.say(Phrase("nothing yet")) : items.joined(separator: "   ")
+    return voice.say(Phrase("on your bench")).with(.hint) + "   " + bench
+  }
+}

@@ -1,0 +1,59 @@
+import DocumentModel
+
+/// The next page, over the end of a lesson.
+struct NextCommand: Command {
+  static let usage = Usage(
+    "next", group: .course, summary: Phrase("turns to the next page"),
+    details: [Phrase("After the last page of a lesson it opens the next lesson.")],
+    example: ["next"])
+
+  init(_ arguments: inout Arguments, in session: Session) {}
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    guard !session.lessons.isEmpty else { throw Session.noLessons }
+    guard let place = session.nextPlace else { return Answer(session.farewell) }
+    return try session.turn(to: place, using: engine)
+  }
+}
+
+extension Session {
+  /// What is said after the last page.
+  fileprivate var farewell: Document {
+    Document(
+      .paragraph(
+        voice.say(
+          Phrase(
+            "That was the last page. {lessons} lists them all, {open} returns to one, and in {play} everything is yours.",
+            [
+              "lessons": Text("lessons", .command), "open": Text("open 5", .command),
+              "play": Text("play", .command),
+            ]))))
+  }
+}
+
+struct BackCommand: Command {
+  static let usage = Usage(
+    "back", group: .course, summary: Phrase("turns to the page before"), example: ["back"])
+
+  init(_ arguments: inout Arguments, in session: Session) {}
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    guard session.openPage != nil else { throw Session.nothingOpen }
+    guard let place = session.previousPlace else {
+      throw Refusal(Phrase("This is the first page."))
+    }
+    return try session.turn(to: place, using: engine)
+  }
+}
+
+struct AgainCommand: Command {
+  static let usage = Usage(
+    "again", group: .course, summary: Phrase("shows the open page once more"), example: ["again"])
+
+  init(_ arguments: inout Arguments, in session: Session) {}
+
+  func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    guard session.openPage != nil else { throw Session.nothingOpen }
+    return session.showOpenPage(using: engine)
+  }
+}

@@ -1,0 +1,107 @@
+import DocumentModel
+
+/// Where in the course the learner is, and what they have seen of it.
+public struct CourseState: Equatable, Sendable {
+  /// A page of a lesson. Lessons go by their ids, so that a place is the same in every language.
+  public struct Place: Equatable, Sendable {
+    public var lesson: String
+    /// Counted from 1.
+    public var page: Int
+
+    public init(lesson: String, page: Int) {
+      self.lesson = lesson
+      self.page = page
+    }
+  }
+
+  /// The open page; nil before the first lesson is opened.
+  public internal(set) var place: Place?
+  /// Whether the open page was shown since the program started; if not, `next` shows it first.
+  var isShown = false
+  /// Pages that were shown, by lesson.
+  public internal(set) var seen: [String: Set<Int>] = [:]
+  /// The lesson's bench while the learner plays with a copy of it.
+  var stash: Stash?
+
+  struct Stash: Equatable, Sendable {
+    var bench: Bench
+    var start: Bench
+    var history: History
+  }
+
+  public init() {}
+
+  public var isPlaying: Bool { stash != nil }
+
+  /// The open lesson's id, for the words in which commands tell what they did.
+  public var openLesson: String? { place?.lesson }
+
+  mutating func show(_ place: Place) {
+    self.place = place
+    isShown = true
+    seen[place.lesson, default: []].insert(place.page)
+  }
+
+  func pagesSeen(of lesson: Lesson) -> Int {
+    (seen[lesson.id] ?? []).intersection(1...lesson.pages.count).count
+  }
+
+  func hasSeenAll(of lesson: Lesson) -> Bool { pagesSeen(of: lesson) == lesson.pages.count }
+}
+
+// MARK: - Finding the way
+
+extension Session {
+  /// The lessons in the present language, and in English those that are not translated.
+  var lessons: [Lesson] {
+    let own = language.lessons
+    let others = (curriculum.languages.first?.lessons ?? []).filter { lesson in
+      !own.contains { $0.id == lesson.id }
+    }
+    return others.isEmpty ? own : (own + others).sorted { $0.number < $1.number }
+  }
+
+  func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
+
+  /// The open lesson and its page; nil where none is open, or where it is not taught any more.
+  var openPage: (lesson: Lesson, place: CourseState.Place)? {
+    guard let place = course.place, let lesson = lesson(place.lesson) else { return nil }
+    let page = min(max(place.page, 1), lesson.pages.count)
+    return (lesson, .init(lesson: lesson.id, page: page))
+  }
+
+  /// The page after the open one, over the borders of lessons; nil at the end of the course.
+  var nextPlace: CourseState.Place? {
+    guard let (lesson, place) = openPage else {
+      return lessons.first.map { .init(lesson: $0.id, page: 1) }
+    }
+    if !course.isShown { return place }
+    if place.page < lesson.pages.count { return .init(lesson: lesson.id, page: place.page + 1) }
+    return lessons.first { $0.number > lesson.number }.map { .init(lesson: $0.id, page: 1) }
+  }
+
+  /// The page before the open one; nil at the beginning.
+  var previousPlace: CourseState.Place? {
+    guard let (lesson, place) = openPage else { return nil }
+    if place.page > 1 { return .init(lesson: lesson.id, page: place.page - 1) }
+    return lessons.last { $0.number < lesson.number }
+      .map { .init(lesson: $0.id, page: $0.pages.count) }
+  }
+}
+
+// MARK: - The prompt
+
+extension Session {
+  /// `numerical gradient 2/5 ▸`
+  public var prompt: Text {
+    let sign = Text("▸ ", .hint)
+    if course.isPlaying { return voice.say(Phrase("sandbox")) + " " + sign }
+    guard let (lesson, place) = openPage else { return sign }
+    return Text(lesson.shortTitle) + Text(" \(place.page)/\(lesson.pages.count) ", .hint) + sign
+  }
+}
+
+extension Lesson {
+  /// The title as it stands in the middle of a line.
+  var shortTitle: String { title.prefix(1).lowercased() + title.dropFirst() }
+}

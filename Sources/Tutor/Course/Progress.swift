@@ -1,0 +1,91 @@
+import DocumentModel
+import GradientCore
+
+/// What is kept from one day to the next: a script of our own language. Its first lines say what
+/// was seen, the others are what `save` writes.
+///
+///     # backprop-tutor, progress 1
+///     lang pt
+///     seen random-search 1 2 3
+///     open random-search 3
+///     x = 1.5
+///     …
+extension Session {
+  private static let head = "# backprop-tutor, progress 1"
+
+  /// - Parameter theirs: what another tutor kept meanwhile. Pages that were seen there were seen;
+  ///   the bench is ours.
+  public func progressScript(mergedWith theirs: String? = nil) -> String {
+    var seen = course.seen
+    if let theirs, let other = try? ProgressLines(theirs) {
+      seen.merge(other.seen) { $0.union($1) }
+    }
+    var lines = [Self.head, "lang \(languageCode)"]
+    lines += seen.keys.sorted().map { lesson in
+      (["seen", lesson] + seen[lesson]!.sorted().map(String.init)).joined(separator: " ")
+    }
+    if let place = course.place { lines.append("open \(place.lesson) \(place.page)") }
+    // The sandbox is not kept, the bench it was copied from is.
+    lines += (course.stash?.bench ?? bench).script()
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Goes on where a progress script stopped.
+  ///
+  /// A lesson that is not taught any more, or has fewer pages now, is passed over. Anything that
+  /// is no progress is refused, and the session stays as it was.
+  public mutating func restore(
+    from script: String, using engine: Engine = Engine()
+  ) throws(Refusal) {
+    let progress = try ProgressLines(script)
+    var session = Session(curriculum: curriculum, language: languageCode, takesOffers: takesOffers)
+    if let code = progress.language, curriculum.language(code) != nil { session.languageCode = code }
+    session.course.seen = progress.seen
+    if let place = progress.place, let lesson = session.lesson(place.lesson) {
+      try session.begin(with: lesson.setup, at: place, using: engine)
+      session.course.place = place
+    }
+    let answer = session.load(progress.bench, from: "", using: engine)
+    guard !answer.failed else {
+      throw Refusal(
+        Phrase(
+          "The saved bench cannot be made: {problem}",
+          ["problem": answer.document.problems.first ?? ""]))
+    }
+    self = session
+  }
+}
+
+/// A progress script, taken apart.
+private struct ProgressLines {
+  var language: String?
+  var seen: [String: Set<Int>] = [:]
+  var place: CourseState.Place?
+  /// The lines that make the bench.
+  var bench = ""
+
+  init(_ script: String) throws(Refusal) {
+    for line in script.split(separator: "\n") where !line.hasPrefix("#") {
+      let words = line.split(separator: " ").map(String.init)
+      switch words.first {
+      case "lang" where words.count == 2: language = words[1]
+      case "seen" where words.count >= 2:
+        seen[words[1]] = Set(try words.dropFirst(2).map(Self.page))
+      case "open" where words.count == 3:
+        place = .init(lesson: words[1], page: try Self.page(words[2]))
+      case "lang", "seen", "open": throw Self.damaged(line)
+      default: bench += line + "\n"
+      }
+    }
+  }
+
+  private static func page(_ word: String) throws(Refusal) -> Int {
+    guard let page = Int(word), page > 0 else { throw damaged(Substring(word)) }
+    return page
+  }
+
+  private static func damaged(_ text: Substring) -> Refusal {
+    Refusal(
+      Phrase("{text} is no line of saved progress.", ["text": Text(String(text), .code)]))
+  }
+}

@@ -1,0 +1,128 @@
+import DocumentModel
+import GradientCore
+
+extension Session {
+  /// Opens a page. A page of another lesson puts that lesson's setup on the bench; turning pages
+  /// within a lesson leaves the bench as it is.
+  mutating func turn(
+    to place: CourseState.Place, using engine: Engine
+  ) throws(Refusal) -> Answer {
+    guard !course.isPlaying else {
+      throw Refusal(
+        Phrase(
+          "This is the sandbox. {resume} brings the lesson back.",
+          ["resume": Text("resume", .command)]),
+        correction: "resume")
+    }
+    guard let lesson = lesson(place.lesson) else { throw Self.noLessons }
+    if course.place?.lesson != lesson.id || bench.isEmpty {
+      try begin(with: lesson.setup, at: place, using: engine)
+    }
+    course.show(place)
+    return showOpenPage(using: engine)
+  }
+
+  /// Makes the bench that `setup` makes, and lets `reset` return to it.
+  mutating func begin(
+    with setup: [String], at place: CourseState.Place?, using engine: Engine
+  ) throws(Refusal) {
+    let fresh = try canonical(setup, at: place, using: engine)
+    // Where nothing of the learner's is replaced, there is nothing for `undo` to bring back.
+    if bench.isEmpty || bench == start { lineStart?.bench = fresh.bench }
+    bench = fresh.bench
+    start = fresh.bench
+  }
+
+  /// The open page once more; Enter goes to the next.
+  mutating func showOpenPage(using engine: Engine) -> Answer {
+    guard let (lesson, place) = openPage else { return Answer() }
+    course.show(place)
+    offer = "next"
+    return Answer(document(of: lesson, page: place.page, using: engine))
+  }
+
+  static let noLessons = Refusal(Phrase("There are no lessons here."))
+
+  static let nothingOpen = Refusal(
+    Phrase(
+      "No lesson is open. {next} begins the course, {lessons} lists all.",
+      ["next": Text("next", .command), "lessons": Text("lessons", .command)]),
+    correction: "next")
+}
+
+// MARK: - What is meant by a lesson's name
+
+extension Session {
+  /// Finds the page that `5`, `5.3`, `chain-rule 3`, `chain rule 3` or a beginning such as
+  /// `chain` mean, in any language.
+  func place(named parts: [Arguments.Part]) throws(Refusal) -> CourseState.Place {
+    guard !lessons.isEmpty else { throw Self.noLessons }
+    var words = parts.map(\.text)
+    var page: Int?
+    if words.count == 1, let (number, second) = Self.pair(words[0]) {
+      words = [number]
+      page = second
+    } else if words.count > 1, let number = words.last.flatMap({ Int($0) }) {
+      words.removeLast()
+      page = number
+    }
+    let range = parts.first!.range.lowerBound..<parts.last!.range.upperBound
+    let lesson = try lesson(meantBy: words.joined(separator: "-").lowercased(), at: range)
+    guard (1...lesson.pages.count).contains(page ?? 1) else {
+      throw Refusal(
+        Phrase(
+          "{lesson} has {count} pages.",
+          ["lesson": Text(lesson.title), "count": Text("\(lesson.pages.count)")]),
+        at: parts.last!.range)
+    }
+    return .init(lesson: lesson.id, page: page ?? 1)
+  }
+
+  /// `5.3` → 5 and 3.
+  private static func pair(_ word: String) -> (String, Int)? {
+    let numbers = word.split(separator: ".", omittingEmptySubsequences: false)
+    guard numbers.count == 2, Int(numbers[0]) != nil, let page = Int(numbers[1]) else { return nil }
+    return (String(numbers[0]), page)
+  }
+
+  private func lesson(meantBy name: String, at range: Range<Int>) throws(Refusal) -> Lesson {
+    if let number = Int(name) {
+      guard let lesson = lessons.first(where: { $0.number == number }) else {
+        throw Refusal(
+          Phrase(
+            "The lessons are numbered from {first} to {last}.",
+            [
+              "first": Text("\(lessons.first!.number)"), "last": Text("\(lessons.last!.number)"),
+            ]), at: range)
+      }
+      return lesson
+    }
+    let names = lessonNames
+    let exact = names[name]
+    let begun = Set(names.filter { $0.key.hasPrefix(name) }.values)
+    if let id = exact ?? (begun.count == 1 ? begun.first : nil), let lesson = lesson(id) {
+      return lesson
+    }
+    guard let known = nearest(to: name, among: names.keys.sorted()) else {
+      throw Refusal(
+        Phrase(
+          "There is no lesson {name}. {lessons} lists all.",
+          ["name": Text(name, .code), "lessons": Text("lessons", .command)]), at: range)
+    }
+    throw Refusal(
+      Phrase(
+        "There is no lesson {name}. Did you mean {nearest}?",
+        ["name": Text(name, .code), "nearest": Text(known, .command)]),
+      at: range, correction: "open \(known)")
+  }
+
+  /// Ids, and titles of all languages with `-` for blanks → ids.
+  var lessonNames: [String: String] {
+    var names: [String: String] = [:]
+    for lesson in curriculum.languages.flatMap(\.lessons) {
+      names[lesson.id] = lesson.id
+      names[lesson.title.lowercased().split(separator: " ").joined(separator: "-")] = lesson.id
+    }
+    return names
+  }
+}

@@ -1,0 +1,87 @@
+import DocumentModel
+import GradientCore
+
+extension Session {
+  /// A definition or a formula.
+  mutating func evaluate(_ text: String, using engine: Engine) throws(Refusal) -> Answer {
+    let statement: Statement
+    do { statement = try Statement(parsing: text) } catch { throw refusal(error, in: text) }
+    switch statement {
+    case .formula(let formula): return try compute(formula, in: text)
+    case .assignment(let assignment): return try assign(assignment, in: text, using: engine)
+    case .function(let name, let parameters, let body):
+      return try define(function: name, parameters, body, in: text, using: engine)
+    }
+  }
+
+  /// A calculator: the value alone on its line, so that a script can read it.
+  private mutating func compute(_ formula: Formula, in text: String) throws(Refusal) -> Answer {
+    let computed = try value(of: formula, in: text)
+    var document = Document(
+      voice.numbers.rows(computed.value).map { .line(Text($0, .value)) })
+    document += notes(on: computed, formula: formula)
+    return Answer(document)
+  }
+
+  /// Computes a formula now, drawing what it draws.
+  mutating func value(of formula: Formula, in text: String) throws(Refusal) -> Computed {
+    do throws(CompilationError) {
+      let draws = try formula.draws(&bench.random)
+      return try bench.definitions.compute(Definition(formula, draws: draws), ties: bench.ties)
+    } catch {
+      throw refusal(error, in: text)
+    }
+  }
+
+  /// What should be said about a value beside its digits.
+  func notes(on computed: Computed, formula: Formula) -> Document {
+    var document = Document()
+    for pair in computed.independent {
+      document += note(
+        Phrase(
+          "{of} does not depend on {by}: the slope is 0.",
+          ["of": Text(Self.abridged(pair.formula), .code), "by": Text(pair.name, .name)]))
+    }
+    if let gate = computed.nonFinite, gate != formula.description {
+      document += note(
+        Phrase("It comes from {gate}.", ["gate": Text(Self.abridged(gate), .code)]))
+    }
+    return document
+  }
+
+  func note(_ phrase: Phrase) -> Document { Document(.line(voice.say(phrase).with(.hint))) }
+
+  /// A formula may be a million terms long; what is shown of it is not.
+  static func abridged(_ text: String, to limit: Int = 60) -> String {
+    text.count <= limit ? text : text.prefix(limit - 1) + "…"
+  }
+
+  // MARK: - Functions
+
+  /// `gate(x, y) = x * y`.
+  private mutating func define(
+    function name: String, _ parameters: [String], _ body: Formula, in text: String,
+    using engine: Engine
+  ) throws(Refusal) -> Answer {
+    try refuseReserved(name, at: 0..<name.utf8.count)
+    if bench.definitions[name] != nil {
+      throw Refusal(
+        Phrase(
+          "{name} is a value. remove {name} first, or give the function another name.",
+          ["name": Text(name, .name)]), at: 0..<name.utf8.count)
+    }
+    let before = bench
+    do throws(CompilationError) {
+      try bench.definitions.check(defining: nil, as: body, parameters: parameters)
+      let draws = try body.draws(&bench.random)
+      bench.definitions.functions[name] = FunctionDefinition(
+        parameters: parameters, body: Definition(body, draws: draws))
+      _ = try Graph(bench.definitions, names: bench.definitions.names)
+    } catch {
+      throw refusal(error, in: text)
+    }
+    let head = Text("\(name)(\(parameters.joined(separator: ", ")))", .name)
+    let line = head + " = " + Text(Self.abridged(body.description), .code)
+    return Answer(Document(.line(line + following([], since: before, using: engine))))
+  }
+}

@@ -1,0 +1,87 @@
+import DocumentModel
+import GradientCore
+
+/// What comes back from the world.
+extension Session {
+  mutating func fulfilled(
+    _ request: Request, with result: Result<String, FileFailure>, using engine: Engine
+  ) throws(Refusal) -> Answer {
+    let text: String
+    switch result {
+    case .success(let success): text = success
+    case .failure(let failure): throw Refusal(Problems.sentence(failure, path: request.path))
+    }
+    switch request {
+    case .read(let path, .load): return load(text, from: path, using: engine)
+    case .source(let path):
+      enqueue(text, from: path)
+      return Answer()
+    case .write(let path, _):
+      return Answer(voice.say(Phrase("Saved to {path}.", ["path": Problems.code(path)])))
+    case .elapsed: return Answer(duration(Double(text) ?? 0))
+    case .prefill, .leave: return Answer()
+    }
+  }
+
+  /// The lines of a file are done before what is queued already.
+  private mutating func enqueue(_ text: String, from path: String) {
+    let depth = (currentPiece?.origin?.depth ?? 0) + 1
+    var pending: [Pending] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let origin = Piece.Origin(file: path, line: index + 1, depth: depth)
+      let number = nextLineNumber()
+      pending += Piece.pieces(of: String(line), number: number, origin: origin).map {
+        .command($0)
+      }
+    }
+    queue.insert(contentsOf: pending, at: 0)
+  }
+
+  /// Replaces the bench by what a script defines; a script that does more is refused whole.
+  mutating func load(_ script: String, from file: String, using engine: Engine) -> Answer {
+    var loaded = Session(curriculum: curriculum, language: languageCode, takesOffers: false)
+    for (index, line) in script.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let origin = Piece.Origin(file: file, line: index + 1, depth: 1)
+      for piece in Piece.pieces(of: String(line), number: index, origin: origin) {
+        if let failure = loaded.define(piece, using: engine) { return failure }
+      }
+    }
+    bench = loaded.bench
+    return Answer(
+      Document(.line(voice.say(Phrase("Loaded {file}.", ["file": Problems.code(file)])).dimmed))
+        + summary(using: engine))
+  }
+
+  /// Carries out a line of a saved bench; the answer where it is none, or fails.
+  mutating func define(_ piece: Piece, using engine: Engine) -> Answer? {
+    guard Self.belongsInBenchFile(piece.text, meaning: meaning(of: piece.text)) else {
+      let refusal = Refusal(
+        Phrase(
+          "Only definitions, settings and values belong in a saved bench. {source} runs commands.",
+          ["source": Text("source", .command)]), at: 0..<piece.text.utf8.count)
+      return answer(to: refusal, in: piece)
+    }
+    currentPiece = piece
+    defer { currentPiece = nil }
+    let answer = perform(piece, using: engine)
+    return answer.failed ? answer : nil
+  }
+
+  private static func belongsInBenchFile(_ text: String, meaning: Meaning) -> Bool {
+    switch meaning {
+    case .statement: Statement.looksLikeDefinition(text)
+    case .command(let command, _): command.usage.definesBench
+    case .unknown: false
+    }
+  }
+}
+
+extension Request {
+  fileprivate var path: String {
+    switch self {
+    case .read(let path, _), .write(let path, _), .source(let path): path
+    case .elapsed, .prefill, .leave: ""
+    }
+  }
+}

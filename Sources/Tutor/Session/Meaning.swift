@@ -1,0 +1,78 @@
+import GradientCore
+
+/// What a command of a line is.
+enum Meaning {
+  /// A definition, or a formula to compute.
+  case statement
+  /// A command, and how long its word is in UTF-8.
+  case command(any Command.Type, word: Int)
+  case unknown(Refusal)
+}
+
+extension Session {
+  /// A line is a definition when it begins with a name, an entry, a function head or a list of
+  /// names, followed by `=` or `:=`; else its first word is a command; else it is a formula.
+  ///
+  /// Where a command word is also a name of the bench, the line is tried as a formula first.
+  func meaning(of text: String) -> Meaning {
+    if Statement.looksLikeDefinition(text) { return .statement }
+    let word = Substring(text).firstWord
+    let rest = text.dropFirst(word.count)
+    guard !word.isEmpty, rest.isEmpty || isBlank(rest.utf8.first!) else { return .statement }
+    let argument = rest.drop { $0 == " " || $0 == "\t" }
+
+    if let command = Commands.named(word, words: words) {
+      if argument.continuesFormula { return .statement }
+      if isName(word), isFormula(text) { return .statement }
+      return .command(command, word: word.utf8.count)
+    }
+    // Two words in a row are no formula, so the first was meant as a command.
+    guard let first = argument.first, first.isLetter || first == "\"" || first.isNumber,
+      !isName(word)
+    else { return .statement }
+    return .unknown(unknownCommand(word, argument: argument))
+  }
+
+  /// What may be typed for an English word, in all languages.
+  var words: [String: String] {
+    curriculum.languages.reduce(into: [:]) { $0.merge($1.words) { first, _ in first } }
+  }
+
+  private func isName(_ word: String) -> Bool {
+    bench.definitions[word] != nil || bench.definitions.functions[word] != nil
+  }
+
+  private func isFormula(_ text: String) -> Bool {
+    guard let formula = try? Formula(parsing: text) else { return false }
+    return (try? bench.definitions.check(defining: nil, as: formula)) != nil
+  }
+
+  private func unknownCommand(_ word: String, argument: Substring) -> Refusal {
+    let range = 0..<word.utf8.count
+    guard let nearest = nearest(to: word, among: Commands.words(in: words)) else {
+      return Refusal(
+        Phrase(
+          "I don't know {word}. help lists the commands.", ["word": .init(word, .command)]),
+        at: range)
+    }
+    return Refusal(
+      Phrase(
+        "I don't know {word}. Did you mean {nearest}?",
+        ["word": .init(word, .command), "nearest": .init(nearest, .command)]),
+      at: range, correction: "\(nearest) \(argument)")
+  }
+}
+
+extension Substring {
+  /// The letters, digits, `_` and `-` that a word is made of, from the beginning.
+  fileprivate var firstWord: String {
+    guard let first, first.isLetter else { return "" }
+    return String(prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+  }
+
+  /// Whether it goes on as in `step * 2`: an operator and a blank, or a bracket.
+  fileprivate var continuesFormula: Bool {
+    guard let first, "+-*/^@<>·×÷−.(".contains(first) else { return false }
+    return first == "(" ? false : dropFirst().first == " " || "*/^@<>".contains(first)
+  }
+}

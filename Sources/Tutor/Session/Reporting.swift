@@ -1,0 +1,121 @@
+import DocumentModel
+import GradientCore
+
+/// What changed, and at once what follows: `x = 2    f = -6    (was -3, down 3)`.
+extension Session {
+  func report(_ changes: [Change], since before: Bench, using engine: Engine) -> Document {
+    let names = changes.map(\.name)
+    var parts = changes.map { text(of: $0, using: engine) }
+    let followed = follower(of: names, since: before, using: engine)
+    if let followed { parts += followed.texts }
+    var document = lines(of: parts)
+    for change in changes {
+      document += change.notes
+      if !change.cutOff.isEmpty {
+        document += note(
+          Phrase(
+            "{name} no longer follows {others}.",
+            ["name": Text(change.name, .name), "others": voice.list(change.cutOff)]))
+      }
+    }
+    return document + snapshots(changes.filter(\.tookNow).map(\.name))
+      + notes(onNonFinite: followed?.name ?? names.last, using: engine)
+  }
+
+  /// Which names do not follow what their right sides mention.
+  private func snapshots(_ names: [String]) -> Document {
+    guard !names.isEmpty else { return Document() }
+    let places = ["names": voice.list(names), "sign": Text(":=", .command)]
+    return note(
+      names.count == 1
+        ? Phrase("{names} took the value of this moment, as {sign} does.", places)
+        : Phrase("{names} took the values of this moment, as {sign} does.", places))
+  }
+
+  private func text(of change: Change, using engine: Engine) -> Text {
+    let name = Text(change.name, .name)
+    switch change.kind {
+    case .leaf(let value): return name + " = " + voice.value(value)
+    case .formula(let definition):
+      let formula = name + " = " + Text(Self.abridged(definition.formula.description), .code)
+      guard let value = try? engine.value(of: change.name, in: bench) else { return formula }
+      return formula + " = " + voice.value(value)
+    case .setting(let number): return name + " = " + voice.value(number)
+    case .ties(let ties): return name + " = " + Text(ties.rawValue, .value)
+    }
+  }
+
+  /// What follows from a change of `names`, since `before`; empty where nothing does.
+  func following(_ names: [String], since before: Bench, using engine: Engine) -> Text {
+    guard let followed = follower(of: names, since: before, using: engine) else { return "" }
+    return followed.texts.reduce(into: "") { $0 += "    " + $1 }
+  }
+
+  private struct Follower {
+    var name: String
+    var texts: [Text]
+  }
+
+  /// The objective where it follows, else the last definition that does, with its new value.
+  private func follower(of names: [String], since before: Bench, using engine: Engine) -> Follower? {
+    let following = names.flatMap { bench.definitions.dependents(of: $0) }
+    let candidates = (bench.objective.map { [$0] } ?? []) + following.reversed()
+    let name = candidates.first { candidate in
+      guard names.isEmpty || following.contains(candidate) || names.contains(candidate) else {
+        return false
+      }
+      return (try? engine.value(of: candidate, in: bench))?.isScalar ?? false
+    }
+    guard let name, let now = (try? engine.value(of: name, in: bench))?.scalar else { return nil }
+    var texts = names.contains(name) ? [] : [Text(name, .name) + " = " + voice.value(now)]
+    if before.definitions[name] != nil,
+      let earlier = (try? engine.value(of: name, in: before))?.scalar
+    {
+      if names.isEmpty, earlier.bitPattern == now.bitPattern { return nil }
+      texts.append(comparison(of: now, with: earlier))
+    }
+    return texts.isEmpty ? nil : Follower(name: name, texts: texts)
+  }
+
+  /// `(was -3, up 0.0399)`.
+  func comparison(of now: Double, with earlier: Double) -> Text {
+    let change = now - earlier
+    let places = ["before": voice.value(earlier), "change": voice.value(abs(change))]
+    let phrase =
+      change == 0
+      ? Phrase("(as before)")
+      : !change.isFinite
+        ? Phrase("(was {before})", places)
+        : change > 0
+          ? Phrase("(was {before}, up {change})", places)
+          : Phrase("(was {before}, down {change})", places)
+    return voice.say(phrase).dimmed
+  }
+
+  /// Names the gate that made inf or nan.
+  func notes(onNonFinite name: String?, using engine: Engine) -> Document {
+    guard let name, bench.definitions.definition(of: name) != nil,
+      let value = try? engine.value(of: name, in: bench), !value.elements.allSatisfy(\.isFinite),
+      let gate = engine.firstNonFinite(under: name, in: bench)
+    else { return Document() }
+    return note(Phrase("It comes from {gate}.", ["gate": Text(Self.abridged(gate), .code)]))
+  }
+
+  /// Puts the parts beside each other, as far as 80 columns go.
+  func lines(of parts: [Text], gap: String = "    ", width: Int = 78) -> Document {
+    var lines: [Text] = []
+    for part in parts {
+      if let last = lines.last, last.plain.count + gap.count + part.plain.count <= width {
+        lines[lines.count - 1] = last + Text(gap) + part
+      } else {
+        lines.append(part)
+      }
+    }
+    return Document(lines.map { .line($0) })
+  }
+}
+
+extension Text {
+  /// Plain characters become a hint; names and numbers keep their roles.
+  var dimmed: Text { Text(spans.map { $0.role == .plain ? Span($0.text, .hint) : $0 }) }
+}

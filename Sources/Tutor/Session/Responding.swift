@@ -1,0 +1,164 @@
+import DocumentModel
+import GradientCore
+
+extension Session {
+  /// Answers a line: one command or several with `;` between them.
+  ///
+  /// When the answer has a request that needs an answer, `received` goes on; when the session is
+  /// working afterwards, `advance` does. Nothing else may be asked before.
+  public mutating func respond(to line: String, using engine: Engine) -> Answer {
+    let isBlankLine = line.utf8.allSatisfy(isBlank)
+    if isBlankLine, takesOffers, let offer { return respond(to: offer, using: engine) }
+    if isWorking { _ = interrupt() }
+    queue = Piece.pieces(of: line, number: nextLineNumber()).map(Pending.command)
+    guard !queue.isEmpty else { return Answer() }
+    offer = nil
+    lineStart = LineStart(bench: bench, line: line)
+    return goOn(using: engine)
+  }
+
+  /// Takes the result of a request.
+  public mutating func received(
+    _ result: Result<String, FileFailure>, for request: Request, using engine: Engine
+  ) -> Answer {
+    var answer: Answer
+    do throws(Refusal) {
+      answer = try fulfilled(request, with: result, using: engine)
+    } catch {
+      answer = self.answer(to: error, in: currentPiece)
+      dropLine(of: currentPiece)
+    }
+    if !answer.needsAnswer { answer.append(goOn(using: engine)) }
+    return answer
+  }
+
+  /// Works on for at most `steps` steps; nil while there is more to do.
+  public mutating func advance(steps: Int, using engine: Engine) -> Answer? {
+    guard let work else { return Answer() }
+    guard var answer = proceed(with: work, steps: steps, using: engine) else { return nil }
+    self.work = nil
+    if answer.failed { dropLine(of: currentPiece) }
+    answer.append(goOn(using: engine))
+    return answer
+  }
+
+  /// Stops the work, and drops what else was to be done. What was reached stays.
+  public mutating func interrupt() -> Answer {
+    queue = []
+    defer { finishLine() }
+    guard let stopped = work else { return Answer() }
+    work = nil
+    return Answer(document(of: stopped) + Document(.line(voice.say(farewell(to: stopped)))))
+  }
+
+  /// Does what is queued, until something has to be waited for.
+  private mutating func goOn(using engine: Engine) -> Answer {
+    var answer = Answer()
+    while work == nil, !answer.needsAnswer, !queue.isEmpty {
+      switch queue.removeFirst() {
+      case .command(let piece):
+        currentPiece = piece
+        let next = perform(piece, using: engine)
+        answer.append(next)
+        if next.failed { dropLine(of: piece) }
+        if case .leave = next.request { queue = [] }
+      case .elapsed(let piece):
+        currentPiece = piece
+        answer.append(Answer(request: .elapsed))
+      }
+    }
+    if work == nil, !answer.needsAnswer { finishLine() }
+    return answer
+  }
+
+  /// A failing command ends its line.
+  private mutating func dropLine(of piece: Piece?) {
+    guard let piece else { return queue = [] }
+    queue.removeAll { $0.lineNumber == piece.lineNumber }
+  }
+
+  /// One line is one undo.
+  private mutating func finishLine() {
+    if let lineStart, lineStart.bench != bench {
+      history.record(lineStart.bench, changedBy: lineStart.line, into: bench)
+    }
+    lineStart = nil
+    currentPiece = nil
+  }
+
+  /// Carries out one command on a copy, so that a refusal leaves everything as it was.
+  mutating func perform(_ piece: Piece, using engine: Engine) -> Answer {
+    var next = self
+    do throws(Refusal) {
+      let answer = try next.execute(piece, using: engine)
+      self = next
+      return answer
+    } catch {
+      return answer(to: error, in: piece)
+    }
+  }
+
+  private mutating func execute(_ piece: Piece, using engine: Engine) throws(Refusal) -> Answer {
+    switch meaning(of: piece.text) {
+    case .statement: return try evaluate(piece.text, using: engine)
+    case .command(let command, let word):
+      var arguments = Arguments(piece.text, after: word)
+      let parsed = try command.init(&arguments, in: self)
+      try arguments.finish(for: command.usage)
+      return try parsed.perform(in: &self, using: engine)
+    case .unknown(let refusal): throw refusal
+    }
+  }
+
+  func answer(to refusal: Refusal, in piece: Piece?) -> Answer {
+    var message = voice.say(refusal.reason)
+    if let origin = piece?.origin {
+      message =
+        voice.say(
+          Phrase(
+            "{file}, line {line}:",
+            ["file": Text(origin.file, .code), "line": Text("\(origin.line)")])) + " " + message
+    }
+    let range = piece.flatMap { piece in
+      refusal.range.map {
+        (piece.range.lowerBound + $0.lowerBound)..<(piece.range.lowerBound + $0.upperBound)
+      }
+    }
+    let problem = Problem(message, source: range == nil ? nil : piece?.line, range: range)
+    let request = refusal.correction.flatMap { correction -> Request? in
+      guard let piece, piece.origin == nil else { return nil }
+      return .prefill(piece.line(with: correction))
+    }
+    return Answer(Document(.problem(problem)), failed: true, request: request)
+  }
+}
+
+extension Session {
+  /// Answers a line and does all its work at once; what would need the world fails.
+  public mutating func respondToEnd(_ line: String, using engine: Engine) -> Answer {
+    var answer = respond(to: line, using: engine)
+    while true {
+      if isWorking {
+        if let next = advance(steps: 1_000, using: engine) { answer.append(next) }
+      } else if let request = answer.request, request.needsAnswer {
+        answer.append(
+          received(request == .elapsed ? .success("0") : .failure(.notPermitted), for: request, using: engine))
+      } else {
+        return answer
+      }
+    }
+  }
+}
+
+extension Answer {
+  fileprivate var needsAnswer: Bool { request?.needsAnswer ?? false }
+}
+
+extension Piece {
+  /// The whole line with this command replaced.
+  fileprivate func line(with command: String) -> String {
+    let bytes = Array(line.utf8)
+    return String(decoding: bytes[..<range.lowerBound], as: UTF8.self) + command
+      + String(decoding: bytes[range.upperBound...], as: UTF8.self)
+  }
+}

@@ -1,0 +1,94 @@
+import GradientCore
+import Testing
+
+@Suite struct GraphTests {
+  @Test func `every gate stands after its inputs`() throws {
+    let graph = try Graph(
+      try definitions("x = 1", "y = 2", "q = x + y", "f = q * exp(x) - q"), names: ["f"])
+    for node in graph.nodes.indices {
+      #expect(graph.inputs(of: node).allSatisfy { $0 < node })
+    }
+  }
+
+  @Test func `only what a name needs is compiled`() throws {
+    let graph = try Graph(try definitions("x = 1", "y = 2", "f = x + 1", "g = y"), names: ["f"])
+    #expect(graph.node(named: "y") == nil)
+  }
+
+  @Test func `shapes broadcast as in NumPy`() {
+    #expect(Shape(3, 1).broadcast(with: Shape(1, 4)) == Shape(3, 4))
+    #expect(Shape(2, 3).broadcast(with: .scalar) == Shape(2, 3))
+    #expect(Shape(2, 3).broadcast(with: Shape(3, 2)) == nil)
+  }
+
+  @Test func `shapes that do not fit are both named, with the place`() throws {
+    let known = try definitions("a = [1 2 3]", "b = [1 2]")
+    let formula = try Formula(parsing: "7 + a * b")
+    #expect {
+      try Graph(known, formula: Definition(formula))
+    } throws: { error in
+      let error = (error as? CompilationError)?.error
+      return error?.fact == .shapesDoNotFit(operation: "*", Shape(1, 3), Shape(1, 2))
+        && error?.range == 4..<9
+    }
+  }
+
+  @Test func `a matrix product of shapes that do not fit is refused`() throws {
+    let known = try definitions("a = [1 2; 3 4]", "b = [1 2 3]")
+    #expect(throws: CompilationError.self) {
+      try Graph(known, formula: Definition(try Formula(parsing: "a @ b")))
+    }
+  }
+
+  @Test func `a softmax given to cross entropy is refused`() throws {
+    let known = try definitions("z = [1 2]", "y = [0 1]", "p = softmax(z)")
+    #expect {
+      try Graph(known, formula: Definition(try Formula(parsing: "cross_entropy(p, y)")))
+    } throws: { ($0 as? CompilationError)?.error.fact == .softmaxInCrossEntropy }
+  }
+
+  @Test func `a matrix of too many entries is refused before it is made`() throws {
+    #expect {
+      try compute("sum(zeros(100000, 1000))")
+    } throws: {
+      ($0 as? CompilationError)?.error.fact
+        == .tooLarge(entries: 100_000_000, limit: 10_000_000)
+    }
+  }
+
+  @Test func `each use of a function is a copy of its gates`() throws {
+    let known = try definitions("gate(a, b) = a * b", "x = 3", "f = gate(x, x) + gate(x, 2)")
+    #expect(try scalar("f", known) == 15)
+    #expect(try gradient(known, by: "x").scalar == 8)
+  }
+
+  @Test func `a function may read names and other functions`() throws {
+    let known = try definitions(
+      "k = 10", "scaled(a) = k * a", "twice(a) = scaled(a) + scaled(a)", "x = 3", "f = twice(x)")
+    #expect(try scalar("f", known) == 60)
+    #expect(try gradient(known, by: "k").scalar == 6)
+  }
+
+  @Test func `a circular definition is refused with the way round`() throws {
+    let known = try definitions("x = 1", "a = x + 1", "b = a * 2")
+    #expect {
+      try known.check(defining: "a", as: try Formula(parsing: "b + x"))
+    } throws: { ($0 as? CompilationError)?.error.fact == .circular(["a", "b", "a"]) }
+  }
+
+  @Test func `what follows a name is found through definitions and functions`() throws {
+    let known = try definitions(
+      "x = 1", "shifted(a) = a + x", "y = 5", "q = shifted(y)", "f = q * 2", "g = y")
+    #expect(known.dependents(of: "x") == ["q", "f"])
+    #expect(known.leaves(under: "f") == ["x", "y"])
+  }
+
+  @Test func `a chain of 100 000 definitions needs no deep stack`() throws {
+    var known = Definitions()
+    known["x0"] = .leaf(Matrix(1), .parameter)
+    for i in 1...100_000 {
+      known["x\(i)"] = .formula(Definition(try Formula(parsing: "x\(i - 1) + 1")))
+    }
+    #expect(try scalar("x100000", known) == 100_001)
+  }
+}

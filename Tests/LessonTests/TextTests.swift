@@ -1,0 +1,128 @@
+import DocumentModel
+import Testing
+
+@testable import Lessons
+@testable import Tutor
+
+@Suite("Texts of the lessons")
+struct TextTests {
+  @Test("A page has one fence and at most ninety words", arguments: PageCase.all)
+  func pagesAreShort(_ page: PageCase) {
+    #expect(page.examples.count == 1)
+    let words = page.prose.reduce(0) { $0 + $1.split(separator: " ").count }
+    #expect(words <= 90, "\(words) words")
+  }
+
+  @Test("Prose and example of a page fit a screen of 80 columns", arguments: PageCase.all)
+  func pagesFit(_ page: PageCase) throws {
+    let engine = Engine()
+    var session = Session(curriculum: .standard, language: page.language.code)
+    let answer = session.respondToEnd("open \(page.lesson.id) \(page.number)", using: engine)
+    let lines = rendered(answer.document)
+    // Around them stand a title, the page's title, two lines about the bench, and rests.
+    #expect(lines.count - 7 <= 22, "\(lines.count - 7) lines")
+    for line in lines { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test("No sentence has more than 25 words", arguments: PageCase.all)
+  func sentencesAreShort(_ page: PageCase) {
+    for sentence in page.prose.flatMap(sentences) {
+      let words = sentence.split(separator: " ").filter { $0.contains { $0.isLetter || $0.isNumber } }
+      #expect(words.count <= 25, "\(words.count) words: \(sentence)")
+    }
+  }
+
+  private func sentences(of text: String) -> [String] {
+    var result: [String] = [""]
+    for word in text.split(separator: " ") {
+      result[result.count - 1] += " " + word
+      if let last = word.last(where: { $0 != ")" && $0 != "\"" && $0 != "*" }), ".?!:;".contains(last) {
+        result.append("")
+      }
+    }
+    return result
+  }
+
+  @Test("A lesson has three to six pages")
+  func lessonsAreShort() {
+    for lesson in Curriculum.standard.languages.flatMap(\.lessons) {
+      #expect((3...6).contains(lesson.pages.count), "\(lesson.id)")
+    }
+  }
+}
+
+@Suite("Curriculum")
+struct CurriculumTests {
+  @Test("The course has its seven lessons, numbered from 1")
+  func sevenLessons() {
+    let lessons = Curriculum.standard.languages[0].lessons
+    #expect(
+      lessons.map(\.id) == [
+        "random-search", "local-search", "numerical-gradient", "analytic-gradient", "chain-rule",
+        "sigmoid-neuron", "mlp-backprop",
+      ])
+    #expect(lessons.map(\.number) == Array(1...lessons.count))
+  }
+
+  @Test("The table of contents names the lessons in their order")
+  func contents() {
+    let lessons = Curriculum.standard.languages[0].lessons
+    #expect(Curriculum.contents.map(\.lessonID) == lessons.map(\.id))
+  }
+
+  @Test("A translated lesson has the pages, setups, commands and suggestions of the English one")
+  func translationsHaveTheSameSkeleton() throws {
+    let english = Curriculum.standard.languages[0]
+    for language in Curriculum.standard.languages.dropFirst() {
+      #expect(language.lessons.map(\.id) == english.lessons.map(\.id), "\(language.code)")
+      for lesson in language.lessons {
+        let original = try #require(english.lessons.first { $0.id == lesson.id })
+        #expect(lesson.number == original.number)
+        #expect(lesson.setup == original.setup, "\(lesson.id)")
+        #expect(
+          lesson.pages.map(PageSkeleton.init) == original.pages.map(PageSkeleton.init),
+          "\(lesson.id)")
+      }
+    }
+  }
+}
+
+/// What is the same on a page in every language.
+private struct PageSkeleton: Equatable {
+  var setup: [String]?
+  /// Prose is nil, an example its commands.
+  var parts: [[String]?]
+  var digits: [Int?]
+  var suggestions: [String]
+
+  init(_ page: Page) {
+    setup = page.setup
+    suggestions = page.suggestions
+    parts = page.parts.map {
+      if case .example(let example) = $0 { example.exchanges.map(\.command) } else { nil }
+    }
+    digits = page.parts.compactMap {
+      if case .example(let example) = $0 { example.digits } else { nil }
+    }
+  }
+}
+
+extension PageCase {
+  /// The paragraphs and list items, without what is set apart as code.
+  var prose: [String] {
+    page.parts.flatMap { part -> [String] in
+      guard case .prose(let document) = part else { return [] }
+      return document.blocks.flatMap(\.paragraphs)
+    }
+  }
+}
+
+extension Block {
+  fileprivate var paragraphs: [String] {
+    switch self {
+    case .paragraph(let text): [text.plain]
+    case .list(let items, _): items.flatMap { $0.flatMap(\.paragraphs) }
+    default: []
+    }
+  }
+}
