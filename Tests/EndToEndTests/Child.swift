@@ -6,7 +6,8 @@ enum Program {
   static let path: String = {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let tests = String(decoding: buffer[..<max(count, 0)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let tests = String(
+      decoding: buffer[..<max(count, 0)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return tests[...(tests.lastIndex(of: "/") ?? tests.startIndex)] + "backprop-tutor"
   }()
 }

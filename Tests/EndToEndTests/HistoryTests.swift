@@ -67,7 +67,9 @@ import Testing
     try terminal.enter("20 + 22")
     try terminal.enter("1 + 1")
     terminal.type("\u{12}22\r")
-    try terminal.wait(for: "two answers") { $0.text.split(separator: "\n").count { $0 == "42" } == 2 }
+    try terminal.wait(for: "two answers") {
+      $0.text.split(separator: "\n").count { $0 == "42" } == 2
+    }
   }
 
   @Test func `Ctrl-C leaves the search, and the line before it is dropped`() throws {
@@ -84,16 +86,16 @@ import Testing
     let terminal = try start(home: Folder())
     terminal.type("maxim\t")
     try terminal.waitForPrompt(typed: "maximize")
-    terminal.type("\u{15}se\t\t")
+    terminal.type("\u{15}st\t\t")
     try terminal.wait(for: "the choices") {
-      $0.text.contains("  settings  ") && $0.line.hasSuffix("▸ set")
+      $0.text.contains("  strategy  ") && $0.line.hasSuffix("▸ st")
     }
   }
 
   @Test func `a file that is no history is no obstacle`() throws {
     let home = Folder()
     try leave(try start(home: home))
-    home.write("\u{0}\u{1}\nx = 5\n\n", to: "state/backprop-tutor/history")
+    home.write("\u{1}\u{7F}\n\nx = 5\n\n", to: "state/backprop-tutor/history")
     let terminal = try start(home: home)
     terminal.type("\u{1B}[A")
     try terminal.waitForPrompt(typed: "x = 5")

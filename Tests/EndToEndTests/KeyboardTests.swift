@@ -84,9 +84,9 @@ import Testing
 
   @Test func `the keys that move and delete do so`() throws {
     let terminal = try start()
-    terminal.type("3 + 4\u{1B}[H1 + \u{1B}[F5\u{1B}[D\u{1B}[D\u{7F}6\u{1B}[3~")
+    terminal.type("3 + 4\u{1B}[H1 + \u{1B}[F5\u{1B}[D\u{7F}6\u{1B}[3~")
     try terminal.waitForPrompt(typed: "1 + 3 + 6")
-    terminal.type("5\u{17}\u{17}\u{17}2\r")
+    terminal.type("5\u{17}\u{17}2\r")
     try terminal.waitForText("▸ 1 + 2\n3\n")
   }
 

@@ -48,11 +48,12 @@ import Testing
     let home = Folder()
     let (one, other) = (try visit(home), try visit(home))
     for number in 1...10 {
+      let counts = (one.screen.promptCount, other.screen.promptCount)
       one.type("x = \(number)\r")
       other.type("y = \(number)\r")
+      try one.wait(for: "the next prompt") { $0.promptCount > counts.0 && $0.line.hasSuffix("▸") }
+      try other.wait(for: "the next prompt") { $0.promptCount > counts.1 && $0.line.hasSuffix("▸") }
     }
-    try one.wait(for: "the last answer") { $0.text.contains("▸ x = 10\n") }
-    try other.wait(for: "the last answer") { $0.text.contains("▸ y = 10\n") }
     try leave(one)
     try leave(other)
     let terminal = try visit(home)

@@ -109,7 +109,8 @@ final class PseudoTerminal {
     while !poll() {
       read(forAtMost: 20)
       try #require(
-        ContinuousClock.now < deadline, "it does not end:\n\(screen.text)", sourceLocation: location)
+        ContinuousClock.now < deadline, "it does not end:\n\(screen.text)", sourceLocation: location
+      )
     }
     while read(forAtMost: 0) {}
     return ended!

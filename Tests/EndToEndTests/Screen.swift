@@ -107,7 +107,10 @@ struct Screen {
 
   private mutating func newLine() {
     wrapsNext = false
-    guard cursor.row == rows - 1 else { return cursor.row += 1 }
+    guard cursor.row == rows - 1 else {
+      cursor.row += 1
+      return
+    }
     cells.removeFirst()
     cells.append(Array(repeating: " ", count: columns))
   }
@@ -129,11 +132,14 @@ struct Screen {
     case "D": cursor.column = max(cursor.column - count, 0)
     case "G": cursor.column = min(count, columns) - 1
     case "d": cursor.row = min(count, rows) - 1
-    case "H": cursor = (min(count, rows) - 1, min((numbers.count > 1 ? numbers[1] : 1) ?? 1, columns) - 1)
+    case "H":
+      cursor = (min(count, rows) - 1, min((numbers.count > 1 ? numbers[1] : 1) ?? 1, columns) - 1)
     case "J": erase(below: (numbers.first ?? nil) ?? 0)
     case "K": erase(inRow: (numbers.first ?? nil) ?? 0)
     case "P": edit { row, column in row.removeSubrange(column..<min(column + count, row.count)) }
-    case "@": edit { row, column in row.insert(contentsOf: Array(repeating: " ", count: count), at: column) }
+    case "@":
+      edit { row, column in row.insert(contentsOf: Array(repeating: " ", count: count), at: column)
+      }
     default: break
     }
   }
@@ -145,7 +151,8 @@ struct Screen {
   }
 
   private mutating func erase(inRow mode: Int) {
-    let range = mode == 0 ? cursor.column..<columns : mode == 1 ? 0..<cursor.column + 1 : 0..<columns
+    let range =
+      mode == 0 ? cursor.column..<columns : mode == 1 ? 0..<cursor.column + 1 : 0..<columns
     for column in range { cells[cursor.row][column] = " " }
   }
 

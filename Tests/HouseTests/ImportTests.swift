@@ -52,7 +52,9 @@ import Testing
     var modules: Set<String> = []
     for line in text.split(separator: "\n") {
       var words = line.split(separator: " ").map(String.init)
-      while let first = words.first, first.hasPrefix("@") || first == "public" || first == "internal" {
+      while let first = words.first,
+        first.hasPrefix("@") || first == "public" || first == "internal"
+      {
         words.removeFirst()
       }
       guard words.first == "import", words.count > 1 else { continue }

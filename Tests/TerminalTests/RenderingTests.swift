@@ -143,7 +143,9 @@ func page(_ blocks: Block..., profile: TerminalProfile = .page) -> String {
   }
 
   @Test func `wide and combining characters before and in the place are counted in cells`() {
-    #expect(problem("漢 = e\u{301}字", 9..<12) == "  漢 = e\u{301}字\n        ^~\n  No.\n".replacing("        ", with: "        "))
+    #expect(
+      problem("漢 = e\u{301}字", 9..<12)
+        == "  漢 = e\u{301}字\n        ^~\n  No.\n".replacing("        ", with: "        "))
   }
 
   @Test func `offsets outside the line are moved into it`() {
@@ -246,7 +248,9 @@ extension Double {
   fileprivate var power24: Double {
     // x^2.4 = x^2 · (x^0.2)^2, the fifth root by Newton's method.
     var root = 1.0
-    for _ in 0..<60 { root -= (root * root * root * root * root - self) / (5 * root * root * root * root) }
+    for _ in 0..<60 {
+      root -= (root * root * root * root * root - self) / (5 * root * root * root * root)
+    }
     return self * self * root * root
   }
 }
