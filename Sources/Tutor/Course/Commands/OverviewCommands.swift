@@ -68,9 +68,9 @@ struct WhereCommand: Command {
 extension Session {
   /// `on your bench   x = 1   y = -3   …` on one line.
   func benchLine(using engine: Engine) -> Text {
-    let items = benchItems(using: engine)
-    let bench =
-      items.isEmpty ? voice.say(Phrase("nothing yet")) : items.joined(separator: "   ")
-    return voice.say(Phrase("on your bench")).with(.hint) + "   " + bench
+    let items =
+      bench.isEmpty
+      ? voice.say(Phrase("nothing yet")) : benchItems(bench, in: 60, using: engine)
+    return voice.say(Phrase("on your bench")).with(.hint) + "   " + items
   }
 }
