@@ -4,13 +4,15 @@ import Tutor
 /// How both searches tell of their tries: what this one gave, and the best so far.
 struct SearchNarration {
   let steps: [StepFacts]
+  /// Where the tries are drawn from.
+  let source: Phrase
   let voice: Voice
 
   /// How many tries of one move are told.
   private static let toldTries = 3
 
   var blocks: [Block] {
-    [.table(table), .line(outcome)]
+    [.line(voice.say(source).with(.hint)), .table(table), .line(outcome)]
   }
 
   private struct Row {
@@ -91,7 +93,12 @@ struct SearchNarration {
       .map { voice.equation($0.name, $0.after) + "   " }
     let objective = Text(last.objective, .name) + " = " + voice.value(last.after)
     let was = Text("   (") + voice.say(Phrase("was {value}", ["value": voice.value(before)])) + ")"
-    return point.joined() + objective + was
+    let spent = steps.reduce(0) { $0 + $1.evaluations }
+    let tries =
+      eachIsOneTry
+      ? ""
+      : "   " + voice.say(Phrase("after {count} tries", ["count": Text("\(spent)")])).with(.hint)
+    return point.joined() + objective + was + tries
   }
 }
 

@@ -29,8 +29,8 @@ struct StepNarration {
       Text("→ ") + voice.value(step.after),
     ])
     let columns =
-      [Table.Column("")] + Array(repeating: Table.Column("", .trailing), count: 3)
-      + [Table.Column("")]
+      [Table.Column(""), Table.Column("", .trailing)]
+      + Array(repeating: Table.Column(""), count: 3)
     return [.table(Table(columns: columns, rows: rows))] + voice.promise(of: step)
   }
 }

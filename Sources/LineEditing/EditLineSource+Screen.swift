@@ -6,32 +6,34 @@ extension EditLineSource {
   /// Marks the prompt's escapes for libedit, which wants them apart and none at the end.
   func show(prompt text: String) {
     var marked = ""
-    var plain = ""
     var escape = ""
+    var plain = ""
     for character in text {
-      if character == "\u{1B}" || !escape.isEmpty {
-        escape.append(character)
-        guard character.isLetter else { continue }
-        if marked.last == "\u{1}" {
-          marked.removeLast()
-          marked += escape + "\u{1}"
-        } else {
-          marked += "\u{1}" + escape + "\u{1}"
-        }
-        escape = ""
-      } else {
+      guard character == "\u{1B}" || !escape.isEmpty else {
         marked.append(character)
         plain.append(character)
+        continue
       }
+      escape.append(character)
+      guard character.isLetter else { continue }
+      if marked.last == "\u{1}" { marked.removeLast() } else { marked.append("\u{1}") }
+      marked += escape + "\u{1}"
+      escape = ""
     }
     if marked.last == "\u{1}" {
-      marked += " "
-      plain += " "
+      // The last blank goes behind the escape that ends its colour.
+      let end = marked.dropLast().lastIndex(of: "\u{1}") ?? marked.startIndex
+      if end > marked.startIndex, marked[marked.index(before: end)] == " " {
+        marked.remove(at: marked.index(before: end))
+      } else {
+        plain.append(" ")
+      }
+      marked.append(" ")
     }
     shownPrompt = text
     free(prompt)
     prompt = strdup(marked)
-    promptCells = cellCount(plain)
+    promptCells = plain.unicodeScalars.reduce(0) { $0 + Int(terminal_cells($1.value)) }
   }
 
   /// The line as it is now, and the cursor as a UTF-8 offset into it.
@@ -72,7 +74,9 @@ extension EditLineSource {
   /// How many rows below the prompt the cursor and the end of the line stand.
   private var rows: (cursor: Int, end: Int) {
     let (line, cursor) = buffer
-    return (row(after: String(decoding: Array(line.utf8)[..<cursor], as: UTF8.self)), row(after: line))
+    return (
+      row(after: String(decoding: Array(line.utf8)[..<cursor], as: UTF8.self)), row(after: line)
+    )
   }
 
   /// How many rows below the prompt's first the cursor stands after `text`.
@@ -88,9 +92,5 @@ extension EditLineSource {
       column += width
     }
     return column == columns ? row + 1 : row
-  }
-
-  private func cellCount(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + Int(terminal_cells($1.value)) }
   }
 }

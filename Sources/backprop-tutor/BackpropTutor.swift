@@ -15,7 +15,8 @@ enum BackpropTutor {
         return try House(teach.common).run(teach)
       case let list as ListLessons:
         return try House(list.common).run(commands: "lessons", bail: true)
-      default:
+      case var other:  // help is a command too
+        try other.run()
         return .success
       }
     } catch let complaint as Complaint {
@@ -30,7 +31,8 @@ enum BackpropTutor {
   private static func explain(_ error: any Error, _ arguments: [String]) -> ExitCode {
     let code = Program.exitCode(for: error)
     guard code == .success else {
-      Output.complaints.write(Teach.fullMessage(for: error) + "\n")
+      Output.complaints.write(
+        "backprop-tutor: \(Program.message(for: error))\nTry backprop-tutor --help.\n")
       return code == .validationFailure ? .usage : ExitCode(code.rawValue)
     }
     let asksForProgram = arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"]

@@ -10,6 +10,8 @@ final class Conversation {
   private var session: Session
   private let engine = Engine()
   private let surroundings: Surroundings
+  /// The language that was asked for, where one was.
+  private let language: Language?
   private let isInteractive: Bool
   private let bails: Bool
 
@@ -22,9 +24,9 @@ final class Conversation {
   private var hasFailed = false
 
   init(in house: House, interactive: Bool, bail: Bool) {
-    session = Wiring.session(
-      house.curriculum, language: house.language, surroundings: house.surroundings,
-      interactive: interactive)
+    session = Session(
+      curriculum: house.curriculum, language: house.language.code, takesOffers: interactive)
+    language = house.options.lang.map { _ in house.language }
     surroundings = house.surroundings
     isInteractive = interactive
     bails = bail
@@ -33,7 +35,7 @@ final class Conversation {
       house.surroundings.profile(house.options, interactive: interactive, onErrors: true))
   }
 
-  func greet() { show(Wiring.greeting(of: session, engine)) }
+  func greet() { show(session.greeting()) }
 
   func run(_ source: any LineSource) -> ExitCode {
     var lines = source
@@ -54,7 +56,8 @@ final class Conversation {
   }
 
   private func end(with code: Int) -> ExitCode {
-    code == 0 && hasFailed && !isInteractive ? .commandFailed : ExitCode(Int32(truncatingIfNeeded: code))
+    code == 0 && hasFailed && !isInteractive
+      ? .commandFailed : ExitCode(Int32(truncatingIfNeeded: code))
   }
 
   /// Answers a line to its end; the exit code where it was the last.
@@ -161,9 +164,7 @@ final class Conversation {
     guard let folder else { return }
     var file = ProgressFile(in: folder)
     do throws(FileFailure) {
-      if let script = try file.load(), !Wiring.restore(&session, from: script, engine) {
-        notice(Wiring.setAside(file.setAside()?.string))
-      }
+      if let script = try file.load() { try restore(script) }
       progress = file
     } catch .notText {
       notice(Wiring.setAside(file.setAside()?.string))
@@ -173,9 +174,21 @@ final class Conversation {
     }
   }
 
+  private func restore(_ script: String) throws(FileFailure) {
+    do throws(Refusal) {
+      try session.restore(from: script, using: engine)
+    } catch {
+      throw .notText
+    }
+    // What was asked for at this start goes before what was spoken the last time.
+    if let language, language.code != session.language.code {
+      _ = session.respondToEnd("lang \(language.code)", using: engine)
+    }
+  }
+
   private func save() {
     do throws(FileFailure) {
-      try progress?.save { Wiring.progress(of: session, with: $0) }
+      try progress?.save { session.progressScript(mergedWith: $0) }
     } catch {
       notice(Wiring.cannotKeep(error, path: progress!.folder.path.string))
       progress = nil

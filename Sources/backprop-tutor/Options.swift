@@ -18,13 +18,15 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Keep progress and history in DIR.", valueName: "DIR"))
   var state: String?
 
-  @Option(help: ArgumentHelp("Add the lessons in DIR, or put them in the place of ours.", valueName: "DIR"))
+  @Option(
+    help: ArgumentHelp(
+      "Add the lessons in DIR, or put them in the place of ours.", valueName: "DIR"))
   var lessons: String?
 
   @Option(help: ArgumentHelp("Speak English or Portuguese.", valueName: "en|pt"))
   var lang: String?
 
-  @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "WHEN"))
+  @Option(help: ArgumentHelp("When to use colours.", valueName: "WHEN"))
   var color = ColorChoice.auto
 
   @Flag(help: "Linear text for a screen reader, without drawings.")
@@ -45,8 +47,7 @@ struct Teach: ParsableCommand {
       Exit codes: 0 all went well, 1 a command failed, 2 wrong usage, 130 interrupted.
       Progress is kept in $XDG_STATE_HOME/backprop-tutor, or ~/.local/state/backprop-tutor; \
       commands from a pipe, from FILE or from -c neither read nor write it unless --state is given.
-      """,
-    shouldDisplay: false)
+      """)
 
   // `.unconditional`: a formula may begin with a minus.
   @Option(

@@ -1,19 +1,11 @@
 import DocumentModel
-import LineEditing
 import Lessons
+import LineEditing
 import Terminal
 import Tutor
 
 /// Where the front door and the session touch: everything that knows both.
 enum Wiring {
-  static func session(
-    _ curriculum: Curriculum, language: Language, surroundings: Surroundings, interactive: Bool
-  ) -> Session {
-    Session(curriculum: curriculum, language: language.code, takesOffers: interactive)
-  }
-
-  static func greeting(of session: Session, _ engine: Engine) -> Answer { session.greeting() }
-
   static func assistance(
     language: Language, renderer: Renderer,
     completions: @escaping (String, Int) -> [Completion], remember: @escaping (String) -> Void
@@ -33,21 +25,6 @@ enum Wiring {
       remember: remember, searchPrompt: language.say(Phrase("search")).plain)
   }
 
-  // MARK: - Progress
-
-  /// Whether the script could be understood; the session is as before where not.
-  static func restore(_ session: inout Session, from script: String, _ engine: Engine) -> Bool {
-    var restored = session
-    do { try restored.restore(from: script) } catch { return false }
-    session = restored
-    return true
-  }
-
-  /// What to save, where another tutor saved `theirs` meanwhile.
-  static func progress(of session: Session, with theirs: String?) -> String {
-    session.progressScript()
-  }
-
   // MARK: - Sentences of the front door
 
   static func sentence(_ failure: FileFailure, path: String, in language: Language) -> String {
@@ -60,7 +37,9 @@ enum Wiring {
   }
 
   static func cannotKeep(_ failure: FileFailure, path: String) -> Phrase {
-    Phrase("Nothing is kept for the next time: {path} cannot be written to.", ["path": Text(path, .code)])
+    Phrase(
+      "Nothing is kept for the next time: {path} cannot be written to.", ["path": Text(path, .code)]
+    )
   }
 
   static func setAside(_ path: String?) -> Phrase {

@@ -11,7 +11,7 @@ import Testing
 struct ExampleTests {
   @Test(
     "What a fence shows is what its commands answer, line by line",
-    .enabled(if: !UpdateLessons.isAsked), arguments: PageCase.all)
+    .enabled(if: !isUpdatingLessons), arguments: PageCase.all)
   func answersAreExact(_ page: PageCase) throws {
     let written = page.examples.flatMap(\.exchanges)
     let answered = try page.exchanges()
@@ -55,10 +55,10 @@ struct ExampleTests {
       evaluation.forward()
       guard graph.shape(of: graph.root).isScalar else { continue }
       let leaves = graph.leaves.filter { $0.role != .setting }.map(\.node)
-      for row in GradientCheck(evaluation, root: graph.root, leaves: leaves).rows {
+      for row in GradientCheck(evaluation, of: graph.root, by: leaves).rows {
         #expect(
-          row.relativeError < 1e-6 || abs(row.analytic - row.numerical) < 1e-9,
-          "∂\(name)/∂\(row.name): \(row.analytic) by rule, \(row.numerical) by differences")
+          row.relativeError < 1e-6 || row.difference < 1e-9,
+          "∂\(name)/∂\(graph.text(of: row.leaf)), entry \(row.entry)")
       }
     }
   }
@@ -83,49 +83,5 @@ struct ExampleTests {
       let answer = session.respondToEnd(line, using: engine)
       #expect(!answer.failed, "\(line): \(rendered(answer.document))")
     }
-  }
-}
-
-/// `UPDATE_LESSONS=1 swift test --filter UpdateLessons` writes what the commands answer into the
-/// texts, and fails where it changed one: the difference is to be read before it is kept.
-@Suite("Updating the lessons", .enabled(if: UpdateLessons.isAsked))
-struct UpdateLessons {
-  static let isAsked = ProcessInfo.processInfo.environment["UPDATE_LESSONS"] == "1"
-
-  @Test("Answers in the texts are rewritten")
-  func rewrite() throws {
-    for language in Curriculum.standard.languages {
-      for lesson in language.lessons {
-        let prefix = (lesson.number < 10 ? "0" : "") + "\(lesson.number)"
-        let file = lessonsFolder.appending(path: "\(language.code)/\(prefix)-\(lesson.id).md")
-        let old = try String(contentsOf: file, encoding: .utf8)
-        let answers = try lesson.pages.indices.flatMap { index in
-          try PageCase(language: language, lesson: lesson, number: index + 1).exchanges()
-        }
-        let new = Self.replacing(answersIn: old, with: answers.map { rendered($0.answer) })
-        guard new != old else { continue }
-        try new.write(to: file, atomically: true, encoding: .utf8)
-        Issue.record("\(file.lastPathComponent) of \(language.code) was rewritten")
-      }
-    }
-  }
-
-  /// The text with what stands after each command of a tutor fence replaced.
-  static func replacing(answersIn text: String, with answers: [[String]]) -> String {
-    var rest = answers[...]
-    var isInside = false
-    var result: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line.hasPrefix("```") {
-        isInside = line.hasPrefix("```tutor")
-        result.append(line)
-      } else if !isInside {
-        result.append(line)
-      } else if line.hasPrefix("> ") {
-        result.append(line)
-        result += rest.popFirst() ?? []
-      }
-    }
-    return result.joined(separator: "\n")
   }
 }

@@ -2,6 +2,7 @@ import DocumentModel
 import Foundation
 import LessonTexts
 import Terminal
+import Testing
 import Tutor
 
 @testable import Lessons

@@ -11,12 +11,6 @@ extension Session {
     var document = lines(of: parts)
     for change in changes {
       document += change.notes
-      if change.tookNow {
-        document += note(
-          Phrase(
-            "{name} took the value of this moment, as {sign} does.",
-            ["name": Text(change.name, .name), "sign": Text(":=", .command)]))
-      }
       if !change.cutOff.isEmpty {
         document += note(
           Phrase(
@@ -24,7 +18,18 @@ extension Session {
             ["name": Text(change.name, .name), "others": voice.list(change.cutOff)]))
       }
     }
-    return document + notes(onNonFinite: followed?.name ?? names.last, using: engine)
+    return document + snapshots(changes.filter(\.tookNow).map(\.name))
+      + notes(onNonFinite: followed?.name ?? names.last, using: engine)
+  }
+
+  /// Which names do not follow what their right sides mention.
+  private func snapshots(_ names: [String]) -> Document {
+    guard !names.isEmpty else { return Document() }
+    let places = ["names": voice.list(names), "sign": Text(":=", .command)]
+    return note(
+      names.count == 1
+        ? Phrase("{names} took the value of this moment, as {sign} does.", places)
+        : Phrase("{names} took the values of this moment, as {sign} does.", places))
   }
 
   private func text(of change: Change, using engine: Engine) -> Text {
@@ -52,8 +57,10 @@ extension Session {
   }
 
   /// The objective where it follows, else the last definition that does, with its new value.
-  private func follower(of names: [String], since before: Bench, using engine: Engine) -> Follower? {
-    let following = names.flatMap { bench.definitions.dependents(of: $0) }
+  private func follower(of names: [String], since before: Bench, using engine: Engine) -> Follower?
+  {
+    let known = names.filter { before.definitions[$0] != nil || Settings.names.contains($0) }
+    let following = known.flatMap { bench.definitions.dependents(of: $0) }
     let candidates = (bench.objective.map { [$0] } ?? []) + following.reversed()
     let name = candidates.first { candidate in
       guard names.isEmpty || following.contains(candidate) || names.contains(candidate) else {

@@ -16,7 +16,7 @@ public struct Session: Equatable, Sendable {
   /// Whether an empty line does what the last answer offered; in a script it does nothing.
   public let takesOffers: Bool
   /// What an empty line does now.
-  public internal(set) var offer: String?
+  public internal(set) var offer: String? = "next"
 
   /// Commands of the present line, and of files being read, that are still to be done.
   var queue: [Pending] = []

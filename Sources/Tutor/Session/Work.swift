@@ -43,11 +43,10 @@ struct Work: Equatable, Sendable {
     }
   }
 
-  /// At most ten moves of `total`, the first and the last among them: evenly spaced in a short
-  /// run, by powers of ten in a long one.
+  /// At most ten moves of `total`, the first and the last among them: all of a short run, and by
+  /// powers of ten in a longer one, which shows the beginning as well as the end.
   static func toldRows(of total: Int) -> [Int] {
     if total <= 10 { return Array(1...total) }
-    if total <= 100 { return (1...10).map { $0 * total / 10 } }
     let powers = sequence(first: 1) { $0 * 10 }.prefix { $0 < total }
     let halves = powers.map { $0 * 3 }.filter { $0 < total }
     let all = powers.count + halves.count < 10 ? powers + halves : Array(powers)
