@@ -6,7 +6,7 @@ struct AnalyticGradient: LessonNarration {
   let lessonID = "analytic-gradient"
 
   func narrate(_ gradient: GradientFacts, in voice: Voice) -> [Block]? {
-    guard gradient.method == .analytic,
+    guard gradient.method == .analytic, !gradient.rows.isEmpty,
       gradient.rows.allSatisfy({ $0.value.shape.isScalar })
     else { return nil }
     let isMeasured = gradient.rows.contains { $0.measured != nil }

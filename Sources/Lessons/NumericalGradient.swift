@@ -9,30 +9,37 @@ struct NumericalGradient: LessonNarration {
   private static let widest = 62
 
   func narrate(_ gradient: GradientFacts, in voice: Voice) -> [Block]? {
-    guard gradient.method != .analytic,
+    guard gradient.method != .analytic, !gradient.rows.isEmpty,
       gradient.rows.allSatisfy({ $0.difference != nil && $0.value.shape.isScalar })
     else { return nil }
+    let calls = gradient.rows.indices.map { quotientOfCalls(gradient, $0, voice) }
+    let values = gradient.rows.map { quotientOfValues(gradient, $0, voice) }
+    let showsCalls = zip(calls, values).allSatisfy {
+      $0.plain.count + $1.plain.count < Self.widest
+    }
     let rows = gradient.rows.indices.map { index in
       let row = gradient.rows[index]
-      let difference = row.difference!
-      let distance = voice.value(difference.upperPoint - difference.lowerPoint)
-      let values =
-        Text("(") + voice.value(difference.upper) + " - " + voice.bracketed(difference.lower)
-        + ") / " + width(gradient, in: voice)
-      _ = distance
-      let calls =
-        Text("(") + call(gradient, index, difference.upperPoint, voice) + " - "
-        + call(gradient, index, difference.lowerPoint, voice) + ") / " + width(gradient, in: voice)
-      return (calls: calls, values: values, slope: voice.gradient(row.slope))
+      return [Text("∂\(gradient.objective)/∂") + Text(row.name, .name)]
+        + (showsCalls ? [calls[index], Text("= ") + values[index]] : [values[index]])
+        + [Text("= ") + voice.gradient(row.slope)]
     }
-    let showsCalls = rows.allSatisfy { $0.calls.plain.count + $0.values.plain.count < Self.widest }
-    let cells = zip(gradient.rows, rows).map { row, texts in
-      [Text("∂\(gradient.objective)/∂") + Text(row.name, .name)]
-        + (showsCalls ? [texts.calls, Text("= ") + texts.values] : [texts.values])
-        + [Text("= ") + texts.slope]
-    }
-    let columns = cells[0].map { _ in Table.Column("") }
-    return [.table(Table(columns: columns, rows: cells))]
+    return [.table(Table(columns: rows[0].map { _ in Table.Column("") }, rows: rows))]
+  }
+
+  /// `(f(1.01, -3) - f(1, -3)) / 0.01`
+  private func quotientOfCalls(_ gradient: GradientFacts, _ index: Int, _ voice: Voice) -> Text {
+    guard let difference = gradient.rows[index].difference else { return "" }
+    return Text("(") + call(gradient, index, difference.upperPoint, voice) + " - "
+      + call(gradient, index, difference.lowerPoint, voice) + ") / " + width(gradient, in: voice)
+  }
+
+  /// `(-3.03 - (-3)) / 0.01`
+  private func quotientOfValues(
+    _ gradient: GradientFacts, _ row: GradientFacts.Row, _ voice: Voice
+  ) -> Text {
+    guard let difference = row.difference else { return "" }
+    return Text("(") + voice.value(difference.upper) + " - " + voice.bracketed(difference.lower)
+      + ") / " + width(gradient, in: voice)
   }
 
   /// What is divided by: h, or 2h for the central difference.

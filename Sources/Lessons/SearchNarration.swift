@@ -96,7 +96,8 @@ struct SearchNarration {
     let spent = steps.reduce(0) { $0 + $1.evaluations }
     let tries =
       eachIsOneTry
-      ? "" : "   " + voice.say(Phrase("after {count} tries", ["count": Text("\(spent)")])).with(.hint)
+      ? ""
+      : "   " + voice.say(Phrase("after {count} tries", ["count": Text("\(spent)")])).with(.hint)
     return point.joined() + objective + was + tries
   }
 }

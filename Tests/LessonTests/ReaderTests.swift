@@ -140,7 +140,8 @@ struct FolderTests {
     #expect(curriculum.languages.map(\.name) == ["English", "Português"])
     #expect(curriculum.languages[0].lessons.map(\.id) == ["b", "c"])
     #expect(curriculum.languages[0].lessons.map(\.number) == [2, 10])
-    #expect(curriculum.languages[1].words == ["abrir": "open", "próximo": "next", "proximo": "next"])
+    #expect(
+      curriculum.languages[1].words == ["abrir": "open", "próximo": "next", "proximo": "next"])
   }
 
   @Test("All that is wrong is said at once")

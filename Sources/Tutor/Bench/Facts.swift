@@ -55,6 +55,14 @@ public struct GradientFacts: Equatable, Sendable {
     public var difference: Difference?
     /// The forward difference beside an analytic slope, where it was cheap to measure.
     public var measured: Matrix?
+    /// What came along each wire of a backward pass, where the input is a number and there are few.
+    public var shares: [Share] = []
+  }
+
+  /// One wire to an input: upstream · local.
+  public struct Share: Equatable, Sendable {
+    public var upstream: Double
+    public var local: Double
   }
 
   public struct Difference: Equatable, Sendable {

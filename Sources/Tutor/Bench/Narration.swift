@@ -22,8 +22,9 @@ enum Narration {
   }
 
   private static func point(_ step: StepFacts, _ voice: Voice) -> [Text] {
-    step.leaves.map { voice.equation($0.name, $0.after) }
-      + [Text(step.objective, .name) + " = " + voice.value(step.after)]
+    let shown = step.leaves.prefix(8).map { voice.equation($0.name, $0.after) }
+    let more = step.leaves.count > 8 ? [Text("…", .hint)] : []
+    return shown + more + [Text(step.objective, .name) + " = " + voice.value(step.after)]
   }
 
   /// The new point, then what was expected and what was got.
@@ -126,9 +127,9 @@ enum Narration {
 
   /// `f → q   1 · -4 = -4`: upstream, local, and what goes on downstream.
   static func backward(_ facts: BackwardFacts, in voice: Voice) -> [Block] {
-    let columns = ["wire", "upstream", "local", "downstream"].enumerated().map { position, _ in
-      Table.Column(
-        voice.say(titles[position]), position == 0 ? .leading : .trailing)
+    let titles = [Phrase("wire"), Phrase("upstream"), Phrase("local"), Phrase("downstream")]
+    let columns = titles.enumerated().map { position, title in
+      Table.Column(voice.say(title), position == 0 ? .leading : .trailing)
     }
     let rows = facts.edges.map { edge in
       [
@@ -138,10 +139,6 @@ enum Narration {
     }
     return [.table(Table(columns: columns, rows: rows))] + sums(facts, voice)
   }
-
-  private static let titles = [
-    Phrase("wire"), Phrase("upstream"), Phrase("local"), Phrase("downstream"),
-  ]
 
   /// Where several wires arrive, their shares add: `x   3 + 3 = 6`.
   private static func sums(_ facts: BackwardFacts, _ voice: Voice) -> [Block] {

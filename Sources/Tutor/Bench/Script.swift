@@ -34,7 +34,7 @@ private struct ScriptWriter {
       written.insert(name)
     }
     for function in definitions.functions.keys.sorted() { write(function: function) }
-    late.forEach { write($0) }
+    for name in late { write(name) }
     writeAims()
     result.append("drawn \(bench.drawCount)")
     return result
@@ -75,7 +75,7 @@ private struct ScriptWriter {
         result.append("\(name) = \(text(value))")
       }
     case .formula(let definition):
-      definition.formula.appliedFunctions.forEach { write(function: $0) }
+      for function in definition.formula.appliedFunctions { write(function: function) }
       result.append("\(name) = \(definition.formula)")
       writeDraws(definition.draws, of: name)
     case nil: break
@@ -86,7 +86,7 @@ private struct ScriptWriter {
     guard let function = definitions.functions[name], writtenFunctions.insert(name).inserted else {
       return
     }
-    function.body.formula.appliedFunctions.forEach { write(function: $0) }
+    for used in function.body.formula.appliedFunctions { write(function: used) }
     let head = "\(name)(\(function.parameters.joined(separator: ", ")))"
     result.append("\(head) = \(function.body.formula)")
     writeDraws(function.body.draws, of: name)

@@ -27,7 +27,8 @@ struct Arguments {
 
     func close(at end: Int) {
       guard let begin = start else { return }
-      parts.append(Part(text: String(decoding: bytes[begin..<end], as: UTF8.self), range: begin..<end))
+      parts.append(
+        Part(text: String(decoding: bytes[begin..<end], as: UTF8.self), range: begin..<end))
       start = nil
     }
 
@@ -122,9 +123,11 @@ struct Arguments {
   mutating func required(for usage: Usage) throws(Refusal) -> Part {
     guard let part = next() else {
       throw Refusal(
-        Phrase("{command} is used as {usage}.", [
-          "command": .init(usage.word, .command), "usage": .init(usage.synopsis, .command),
-        ]), at: end)
+        Phrase(
+          "{command} is used as {usage}.",
+          [
+            "command": .init(usage.word, .command), "usage": .init(usage.synopsis, .command),
+          ]), at: end)
     }
     return part
   }

@@ -53,7 +53,9 @@ extension Session {
       ]
     }
     var document = Document(.table(Table(columns: columns, rows: cells)))
-    if isLong { document += note(Phrase("Of each input the entry with the largest error is shown.")) }
+    if isLong {
+      document += note(Phrase("Of each input the entry with the largest error is shown."))
+    }
     return document + Document(.line(verdict(on: check.rows, in: graph)))
   }
 

@@ -32,7 +32,9 @@ struct ForwardCommand: Command {
     var document = Document(.table(Table(columns: columns, rows: rows)))
     if gates.count > BackwardCommand.limit {
       document += session.note(
-        Phrase("… and {count} more gates.", ["count": Problems.number(gates.count - BackwardCommand.limit)]))
+        Phrase(
+          "… and {count} more gates.",
+          ["count": Problems.number(gates.count - BackwardCommand.limit)]))
     }
     return Answer(document)
   }

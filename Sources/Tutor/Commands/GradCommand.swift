@@ -86,13 +86,19 @@ extension Session {
       facts.backwardPasses = 1
     }
     let slopes = method == .analytic ? nodes.map { evaluation.gradient(of: $0) } : []
+    let wires =
+      method == .analytic && entries <= Self.fewEntries && graph.nodes.count <= 1_000
+      ? BackwardPass(evaluation, from: graph.root).steps : []
     for (position, node) in nodes.enumerated() {
       let value = evaluation.value(of: node)
       var row = GradientFacts.Row(
         name: leaves[position], value: value, slope: value, difference: nil, measured: nil)
       if method == .analytic {
         row.slope = slopes[position]
-        if entries <= 12 { row.measured = measure(.forward, node, evaluation).slopes }
+        if entries <= Self.fewEntries {
+          row.measured = measure(.forward, node, evaluation).slopes
+          row.shares = wires.filter { $0.input == node }.compactMap(GradientFacts.Share.init)
+        }
       } else {
         let measured = measure(method == .central ? .central : .forward, node, evaluation)
         row.slope = measured.slopes
@@ -104,6 +110,9 @@ extension Session {
     if method == .central { facts.evaluations -= 1 }
     return facts
   }
+
+  /// So few inputs are told in more detail.
+  private static let fewEntries = 12
 
   private func measure(
     _ kind: DifferenceQuotient.Kind, _ node: Graph.NodeID, _ evaluation: Evaluation
@@ -125,6 +134,16 @@ extension Session {
   }
 }
 
+extension GradientFacts.Share {
+  /// Nil where a matrix stands on the wire.
+  fileprivate init?(_ step: BackwardPass.Step) {
+    guard let upstream = step.upstream.scalar, case .elementwise(let local) = step.local,
+      let local = local.scalar
+    else { return nil }
+    self.init(upstream: upstream, local: local)
+  }
+}
+
 extension GradientFacts {
   fileprivate var json: JSON {
     .object([
@@ -139,7 +158,8 @@ extension GradientFacts {
         .array(
           rows.map { row in
             .object([
-              ("name", .string(row.name)), ("value", JSON(row.value)), ("gradient", JSON(row.slope)),
+              ("name", .string(row.name)), ("value", JSON(row.value)),
+              ("gradient", JSON(row.slope)),
             ])
           })
       ),

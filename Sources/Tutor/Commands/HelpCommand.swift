@@ -8,7 +8,9 @@ struct HelpCommand: Command {
     completes: .commands,
     summary: Phrase("explain a command, or list them all"),
     details: [
-      Phrase("help names lists the words that cannot be names; help words lists the commands in all languages.")
+      Phrase(
+        "help names lists the words that cannot be names; help words lists the commands in all languages."
+      )
     ],
     example: ["help", "help step", "help names"])
 
@@ -45,20 +47,15 @@ struct HelpCommand: Command {
 }
 
 extension Session {
-  /// The word of a command in the present language, as it is typed.
-  private func ownWord(for english: String) -> String {
-    let own = language.words.filter { $0.value == english }.keys
-    return own.sorted { ($0.withoutAccents == $0 ? 1 : 0, $0) < ($1.withoutAccents == $1 ? 1 : 0, $1) }
-      .first ?? english
-  }
-
   fileprivate var overview: Document {
     var document = Document()
     for group in Usage.Group.allCases {
       let usages = Commands.usages.filter { $0.group == group && !$0.isHidden }
       guard !usages.isEmpty else { continue }
       let words = usages.map { Text($0.word, .command) }.joined(separator: "  ")
-      document += Document([.line(voice.say(group.title).with(.hint)), .indented([.paragraph(words)])])
+      document += Document([
+        .line(voice.say(group.title).with(.hint)), .indented([.paragraph(words)]),
+      ])
     }
     document += Document([
       .rest,
@@ -82,11 +79,10 @@ extension Session {
     ])
     let others =
       usage.synonyms
-      + curriculum.languages.flatMap { language in
-        language.words.filter { $0.value == usage.word }.keys.sorted()
-      }
+      + curriculum.languages.flatMap { $0.typed(for: usage.word) }
     if !others.isEmpty {
-      let phrase = Phrase("also: {words}", ["words": Text(others.joined(separator: ", "), .command)])
+      let phrase = Phrase(
+        "also: {words}", ["words": Text(others.joined(separator: ", "), .command)])
       document += Document(.indented([.line(voice.say(phrase).dimmed)]))
     }
     if !usage.example.isEmpty {
@@ -108,7 +104,9 @@ extension Session {
       let phrase = Phrase(
         "a function of the language; its slope is {slope}, where a is its input and y its value",
         ["slope": Text(operation.rule.derivativeText, .code)])
-      return Document([.line(Text("\(word)(a)", .code)), .indented([.paragraph(voice.say(phrase))])])
+      return Document([
+        .line(Text("\(word)(a)", .code)), .indented([.paragraph(voice.say(phrase))]),
+      ])
     }
     guard Vocabulary.functions.contains(word) else { return nil }
     return Document([
@@ -120,8 +118,7 @@ extension Session {
   fileprivate var reservedNames: Document {
     let words = Commands.usages.filter { $0.worksAlone && !$0.isHidden }.map(\.word)
     let others = curriculum.languages.flatMap { language in
-      language.words.filter { words.contains($0.value) || Settings.names.contains($0.value) }.keys
-        .sorted()
+      (words + Settings.names.filter { !words.contains($0) }).flatMap { language.typed(for: $0) }
     }
     let free = Commands.usages.filter { !$0.worksAlone && !$0.isHidden }.map(\.word)
     let sections: [(Phrase, [String])] = [
@@ -146,12 +143,17 @@ extension Session {
     var seen: Set<String> = []
     let rows = english.filter { seen.insert($0).inserted }.map { word in
       [Text(word, .command)]
-        + others.map { language in
-          let words = language.words.filter { $0.value == word }.keys.sorted()
-          return Text(words.joined(separator: ", "), .command)
-        }
+        + others.map { Text($0.typed(for: word).joined(separator: ", "), .command) }
     }
     let columns = [Table.Column("English")] + others.map { Table.Column(Text($0.name)) }
     return Document(.table(Table(columns: columns, rows: rows)))
+  }
+}
+
+extension Language {
+  /// What may be typed for an English word, without the spellings that only lack an accent.
+  fileprivate func typed(for english: String) -> [String] {
+    let all = words.filter { $0.value == english }.keys
+    return all.filter { word in !all.contains { $0 != word && $0.withoutAccents == word } }.sorted()
   }
 }

@@ -11,7 +11,9 @@ struct LangCommand: Command {
 
   private let code: Arguments.Part?
 
-  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) { code = arguments.next() }
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    code = arguments.next()
+  }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let languages = session.curriculum.languages
@@ -20,7 +22,8 @@ struct LangCommand: Command {
       return Answer(Document(names.map { .line($0) }))
     }
     let wanted = languages.first {
-      $0.code == code.text || $0.name.lowercased().withoutAccents == code.text.lowercased().withoutAccents
+      $0.code == code.text
+        || $0.name.lowercased().withoutAccents == code.text.lowercased().withoutAccents
     }
     guard let wanted else {
       throw Refusal(

@@ -6,7 +6,8 @@ struct LoadCommand: Command {
     "load", "FILE", group: .session, worksAlone: false,
     summary: Phrase("replace the bench by one that was saved"),
     details: [
-      Phrase("Only definitions, settings and the like are accepted. undo brings the old bench back.")
+      Phrase(
+        "Only definitions, settings and the like are accepted. undo brings the old bench back.")
     ],
     example: ["load bench.txt"])
 

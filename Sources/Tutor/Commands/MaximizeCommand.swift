@@ -12,7 +12,9 @@ struct MaximizeCommand: Command {
 
   private let name: Arguments.Part?
 
-  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) { name = arguments.next() }
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    name = arguments.next()
+  }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     try session.aim(.maximize, at: name, using: engine)

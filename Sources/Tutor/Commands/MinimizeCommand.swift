@@ -9,7 +9,9 @@ struct MinimizeCommand: Command {
 
   private let name: Arguments.Part?
 
-  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) { name = arguments.next() }
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    name = arguments.next()
+  }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     try session.aim(.minimize, at: name, using: engine)

@@ -7,12 +7,18 @@ struct RedrawCommand: Command {
     "redraw", "[NAME …]", group: .bench,
     completes: .names,
     summary: Phrase("draw random values again"),
-    details: [Phrase("Random values are drawn once, when they are typed. Without a name all of them are drawn again.")],
+    details: [
+      Phrase(
+        "Random values are drawn once, when they are typed. Without a name all of them are drawn again."
+      )
+    ],
     example: ["W = 0.1 * normal(2, 3)", "redraw W"])
 
   private let names: [Arguments.Part]
 
-  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) { names = arguments.rest() }
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    names = arguments.rest()
+  }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let before = session.bench

@@ -6,7 +6,8 @@ struct SaveCommand: Command {
     "save", "FILE", group: .session, worksAlone: false,
     summary: Phrase("write the bench to a file"),
     details: [
-      Phrase("The file holds definitions, settings and values, to be read and changed with any editor.")
+      Phrase(
+        "The file holds definitions, settings and values, to be read and changed with any editor.")
     ],
     example: ["x = 1; y = -3; f = x * y", "save bench.txt"])
 

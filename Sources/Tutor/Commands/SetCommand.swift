@@ -17,9 +17,11 @@ struct SetCommand: Command {
     _ = arguments.take("=")
     guard !arguments.isEmpty else {
       throw Refusal(
-        Phrase("{command} is used as {usage}.", [
-          "command": .init("set", .command), "usage": .init(Self.usage.synopsis, .command),
-        ]), at: arguments.end)
+        Phrase(
+          "{command} is used as {usage}.",
+          [
+            "command": .init("set", .command), "usage": .init(Self.usage.synopsis, .command),
+          ]), at: arguments.end)
     }
     value = arguments.text()
   }

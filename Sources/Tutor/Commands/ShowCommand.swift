@@ -22,7 +22,8 @@ struct ShowCommand: Command {
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let definitions = session.bench.definitions
     var shown = names.map(\.text)
-    for part in names where definitions[part.text] == nil && definitions.functions[part.text] == nil {
+    for part in names where definitions[part.text] == nil && definitions.functions[part.text] == nil
+    {
       if session.settingName(part.text) != nil { continue }
       throw session.unknownName(part.text, at: part.range)
     }
@@ -98,13 +99,18 @@ extension Session {
       columns.append(Table.Column(title, .trailing))
     }
     let cells = rows.map { row -> [Text] in
-      let definition = row.definition.map { Text(Self.abridged($0, to: 36), .code) }
+      let definition = row.definition.map { Text(Self.abridged($0, to: 24), .code) }
       var cells = [Text(row.name, .name), definition ?? roleInWords(row.role)]
-      cells.append(row.value.map { voice.value($0) } ?? "")
-      if hasSlopes { cells.append(row.slope.map { voice.gradient($0) } ?? "") }
+      cells.append(row.value.map { brief($0, .value) } ?? "")
+      if hasSlopes { cells.append(row.slope.map { brief($0, .gradient) } ?? "") }
       return cells
     }
     return Document(.table(Table(columns: columns, rows: cells)))
+  }
+
+  /// So that a row fits into 80 columns.
+  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
+    Text(voice.numbers.brief(matrix, width: 22), role)
   }
 
   private func roleInWords(_ role: LeafRole?) -> Text {
@@ -119,7 +125,9 @@ extension Session {
   /// One name in full: every row of a matrix, its shape and its slope.
   fileprivate func full(_ row: BenchRow) -> Document {
     var first = Text(row.name, .name)
-    if let definition = row.definition { first += " = " + Text(Self.abridged(definition, to: 70), .code) }
+    if let definition = row.definition {
+      first += " = " + Text(Self.abridged(definition, to: 70), .code)
+    }
     guard let value = row.value else { return Document(.line(first)) }
     var document = Document()
     if value.isScalar {

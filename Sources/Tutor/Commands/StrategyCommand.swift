@@ -16,7 +16,9 @@ struct StrategyCommand: Command {
 
   private let name: Arguments.Part?
 
-  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) { name = arguments.next() }
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    name = arguments.next()
+  }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     if let name {

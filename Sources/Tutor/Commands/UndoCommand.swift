@@ -14,7 +14,8 @@ struct UndoCommand: Command {
     guard let (bench, line) = session.history.undo(from: session.bench) else {
       throw Refusal(Phrase("There is nothing to take back."))
     }
-    return session.travel(to: bench, Phrase("took back {line}", ["line": shown(line)]), using: engine)
+    return session.travel(
+      to: bench, Phrase("took back {line}", ["line": shown(line)]), using: engine)
   }
 
   private func shown(_ line: String) -> Text { Text(Session.abridged(line, to: 50), .command) }

@@ -5,24 +5,25 @@ extension Session {
   public func greeting() -> Answer {
     let names = curriculum.languages.map(\.name).joined(separator: " · ")
     let begins = course.place == nil
-    return Answer(Document([
-      .heading("backprop-tutor", level: 1, aside: Text(names, .hint)),
-      .rest,
-      .indented([
-        .paragraph(voice.say(Phrase("Backpropagation, one number at a time."))),
+    return Answer(
+      Document([
+        .heading("backprop-tutor", level: 1, aside: Text(names, .hint)),
         .rest,
-        .indented([.table(overview)]),
-        .rest,
-        .line(
-          voice.say(
-            begins
-              ? Phrase("{next} (or Enter) begins the course", Self.commands)
-              : Phrase("{next} (or Enter) goes on where you were", Self.commands))
-            + " · "
-            + voice.say(
-              Phrase("{lessons} lists all · {help} · {quit}", Self.commands))),
-      ]),
-    ]))
+        .indented([
+          .paragraph(voice.say(Phrase("Backpropagation, one number at a time."))),
+          .rest,
+          .indented([.table(overview)]),
+          .rest,
+          .line(
+            voice.say(
+              begins
+                ? Phrase("{next} (or Enter) begins the course", Self.commands)
+                : Phrase("{next} (or Enter) goes on where you were", Self.commands))
+              + " · "
+              + voice.say(
+                Phrase("{lessons} lists all · {help} · {quit}", Self.commands))),
+        ]),
+      ]))
   }
 
   private static let commands = Dictionary(

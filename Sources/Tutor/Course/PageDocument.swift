@@ -43,57 +43,57 @@ extension Session {
     let rows = [
       [
         voice.say(Phrase("on your bench")).with(.hint),
-        fitting(benchItems(using: engine)),
+        benchItems(bench, in: Self.footerWidth, using: engine),
       ],
-      [voice.say(Phrase("to try")).with(.hint), fitting(suggestions(of: page), always: next)],
+      [voice.say(Phrase("to try")).with(.hint), suggestions(of: page)],
     ]
     return [.table(Table(columns: columns, rows: rows))]
   }
 
-  private var next: Text {
-    Text("next", .command) + Text(" (Enter)", .hint)
-  }
+  /// What stands to the right of the two words in front.
+  private static let footerWidth = 58
 
-  private func suggestions(of page: Page) -> [Text] {
+  private func suggestions(of page: Page) -> Text {
+    let next = Text("next", .command) + Text(" (Enter)", .hint)
     let setup = page.setup == nil ? [] : ["setup"]
-    return (setup + page.suggestions).map { Text($0, .command) }
+    let commands = (setup + page.suggestions).map { Text($0, .command) }
+    return fitting(commands, always: [next], in: Self.footerWidth)
   }
 
-  /// As many items as fit into a line beside the two words before them.
-  private func fitting(_ items: [Text], always last: Text? = nil) -> Text {
+  /// `x = 1   y = -3   f = x * y = -3`, the leaves under the objective and itself, and the settings
+  /// that the strategy reads; leaves are left out where there is no room.
+  func benchItems(_ bench: Bench, in width: Int, using engine: Engine) -> Text {
+    let definitions = bench.definitions
+    let names = bench.objective.map { definitions.leaves(under: $0) } ?? definitions.names
+    let leaves = names.compactMap { name in
+      definitions.value(ofLeaf: name).map { voice.equation(name, $0) }
+    }
+    guard let objective = bench.objective, let value = try? engine.value(of: objective, in: bench)
+    else { return fitting(leaves, in: width) }
+    let formula = definitions.definition(of: objective).map { "\($0.formula)" } ?? ""
+    let middle = formula.count <= 24 ? Text(" = ") + Text(formula, .code) : ""
+    let settings = bench.strategy.settings.map { setting in
+      Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
+    }
+    return fitting(
+      leaves, always: [Text(objective, .name) + middle + " = " + voice.value(value)] + settings,
+      in: width)
+  }
+
+  /// As many of `items` as fit beside those that are always shown.
+  private func fitting(_ items: [Text], always last: [Text] = [], in width: Int) -> Text {
     let gap = Text("   ")
-    var room = 56 - (last?.plain.count ?? 0)
+    var room = width - last.reduce(0) { $0 + $1.plain.count + 3 }
     var kept: [Text] = []
-    for item in items {
+    for (index, item) in items.enumerated() {
       room -= item.plain.count + 3
-      guard room >= 0 else {
-        if last == nil { kept.append(Text("…", .hint)) }
+      guard room >= (index == items.count - 1 ? 0 : 4) else {
+        kept.append(Text("…", .hint))
         break
       }
       kept.append(item)
     }
-    return (kept + [last].compactMap { $0 }).joined(separator: gap)
-  }
-
-  /// The leaves under the objective, the objective, and the settings that the strategy reads.
-  func benchItems(using engine: Engine) -> [Text] {
-    guard let objective = bench.objective else {
-      return bench.definitions.names.compactMap { name in
-        bench.definitions.value(ofLeaf: name).map { voice.equation(name, $0) }
-      }
-    }
-    var items = bench.definitions.leaves(under: objective).compactMap { name in
-      bench.definitions.value(ofLeaf: name).map { voice.equation(name, $0) }
-    }
-    if let value = try? engine.value(of: objective, in: bench) {
-      let formula = bench.definitions.definition(of: objective)
-        .map { Text(" = ") + Text("\($0.formula)", .code) }
-      items.append(Text(objective, .name) + (formula ?? "") + " = " + voice.value(value))
-    }
-    return items
-      + bench.strategy.settings.map { setting in
-        Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
-      }
+    return (kept + last).joined(separator: gap)
   }
 }
 

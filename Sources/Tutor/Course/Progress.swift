@@ -39,7 +39,9 @@ extension Session {
   ) throws(Refusal) {
     let progress = try ProgressLines(script)
     var session = Session(curriculum: curriculum, language: languageCode, takesOffers: takesOffers)
-    if let code = progress.language, curriculum.language(code) != nil { session.languageCode = code }
+    if let code = progress.language, curriculum.language(code) != nil {
+      session.languageCode = code
+    }
     session.course.seen = progress.seen
     if let place = progress.place, let lesson = session.lesson(place.lesson) {
       try session.begin(with: lesson.setup, at: place, using: engine)

@@ -103,7 +103,11 @@ extension Session {
     if let id = exact ?? (begun.count == 1 ? begun.first : nil), let lesson = lesson(id) {
       return lesson
     }
-    guard let known = nearest(to: name, among: names.keys.sorted()) else {
+    // A slip in `chain` is looked for among the first words, too.
+    let beginnings = Dictionary(
+      names.map { (String($0.key.prefix { $0 != "-" }), $0.value) }, uniquingKeysWith: min)
+    let known = nearest(to: name, among: names.keys.sorted() + beginnings.keys.sorted())
+    guard let known = known.flatMap({ names[$0] ?? beginnings[$0] }) else {
       throw Refusal(
         Phrase(
           "There is no lesson {name}. {lessons} lists all.",

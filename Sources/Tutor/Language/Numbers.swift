@@ -50,14 +50,19 @@ extension Numbers {
     return "[" + rows.joined(separator: "; ") + "]"
   }
 
-  /// On one line, whatever its size: `30×10 from -0.2 to 0.31` where the entries do not fit.
-  public func brief(_ matrix: Matrix) -> String {
-    if matrix.shape.count <= Self.inlineLimit { return inline(matrix) }
+  /// On one line, whatever its size: `30×10 [-0.2 … 0.31]`, shape, smallest and largest entry,
+  /// where the entries do not fit into `width`.
+  public func brief(_ matrix: Matrix, width: Int = 78) -> String {
+    if matrix.shape.count <= Self.inlineLimit {
+      let text = inline(matrix)
+      if matrix.isScalar || text.count <= width { return text }
+    }
     let (lowest, highest) = matrix.elements.reduce(into: (Double.infinity, -Double.infinity)) {
       if $1 < $0.0 { $0.0 = $1 }
       if $1 > $0.1 { $0.1 = $1 }
     }
-    return "\(matrix.shape) [\(text(lowest)) … \(text(highest))]"
+    let ends = width < 40 ? Numbers(digits: 2) : self
+    return "\(matrix.shape) [\(ends.text(lowest)) … \(ends.text(highest))]"
   }
 
   /// Row by row in columns; of a large matrix the first and the last rows and columns.

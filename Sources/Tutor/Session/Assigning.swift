@@ -32,7 +32,8 @@ extension Session {
   ) throws(Refusal) -> Change {
     let name = target.name
     if target.entries == nil, let setting = settingName(name) {
-      return try .init(name: setting, kind: setSetting(setting, formula, at: target.range, in: text))
+      return try .init(
+        name: setting, kind: setSetting(setting, formula, at: target.range, in: text))
     }
     try refuseReserved(name, at: target.range)
     if bench.definitions.functions[name] != nil {
@@ -122,6 +123,7 @@ extension Session {
     for name in names where before.definitions[name] != nil {
       affected += bench.definitions.dependents(of: name)
     }
+    var spoiled: (objective: String, shape: Shape)?
     do throws(CompilationError) {
       for change in changes {
         if case .formula(let definition) = change.kind {
@@ -131,10 +133,10 @@ extension Session {
       let evaluation = try engine.evaluation(of: affected, in: bench)
       let graph = evaluation.graph
       let shape = { (name: String) in graph.node(named: name).map { graph.shape(of: $0) } }
-      if let objective = bench.objective, affected.contains(objective), bench.objectiveWasNamed,
-        let shape = shape(objective), !shape.isScalar
+      if let objective = bench.objective, bench.objectiveWasNamed, let shape = shape(objective),
+        !shape.isScalar
       {
-        throw CompilationError(.derivativeOfMatrix(shape), at: 0..<0)
+        spoiled = (objective, shape)
       }
       let present = bench
       bench.reconsiderObjective {
@@ -147,88 +149,14 @@ extension Session {
       }
     } catch {
       let isOwn = error.definition.map { names.contains($0) } ?? true
-      throw isOwn
-        ? refusal(error.error, in: text) : self.refusal(error, in: text)
+      throw isOwn ? refusal(error.error, in: text) : refusal(error, in: text)
     }
-  }
-}
-
-/// What a part of an assignment does to the bench.
-struct Change: Equatable, Sendable {
-  enum Kind: Equatable, Sendable {
-    case leaf(Matrix)
-    case formula(Definition)
-    case setting(Double)
-    case ties(Ties)
-  }
-
-  var name: String
-  var kind: Kind
-  var formula: Formula?
-  /// What was drawn, to be drawn again by `redraw`.
-  var recipe: Formula?
-  /// Whether `=` acted like `:=`.
-  var tookNow = false
-  /// Whether it moved a leaf by hand, as `x = x + step * d(f, x)` does.
-  var movesLeaf = false
-  /// What the name no longer follows.
-  var cutOff: [String] = []
-  var notes = Document()
-
-  init(name: String, kind: Kind, formula: Formula? = nil) {
-    self.name = name
-    self.kind = kind
-    self.formula = formula
-  }
-
-  var isSetting: Bool {
-    switch kind {
-    case .setting, .ties: true
-    case .leaf, .formula: false
-    }
-  }
-}
-
-extension Bench {
-  mutating func apply(_ change: Change) {
-    switch change.kind {
-    case .leaf(let value):
-      set(change.name, to: value)
-      if !change.movesLeaf { recipes[change.name] = change.recipe }
-    case .formula(let definition):
-      definitions[change.name] = .formula(definition)
-      recipes[change.name] = nil
-    case .setting(let number):
-      if let setting = Setting(rawValue: change.name) { settings[setting] = number }
-    case .ties(let ties): self.ties = ties
-    }
-  }
-
-  /// What a definition reads, which a number in its place no longer follows.
-  fileprivate func follows(_ name: String, _ item: Definitions.Item) -> [String] {
-    guard case .formula = item else { return [] }
-    return definitions.names(readBy: name)
-  }
-}
-
-extension Formula {
-  var appliesFunctions: Bool {
-    nodes.contains { if case .apply = $0.kind { true } else { false } }
-  }
-}
-
-extension Assignment.Entries {
-  /// One index on a single row or column counts its entries.
-  func resolved(in shape: Shape) -> (rows: Range<Int>, columns: Range<Int>)? {
-    guard let columns else {
-      if shape.rows == 1, shape.columns > 1 {
-        return rows.resolved(length: shape.columns).map { (0..<1, $0) }
-      }
-      return rows.resolved(length: shape.rows).map { ($0, 0..<shape.columns) }
-    }
-    guard let rows = rows.resolved(length: shape.rows),
-      let columns = columns.resolved(length: shape.columns)
-    else { return nil }
-    return (rows, columns)
+    guard let spoiled else { return }
+    throw Refusal(
+      Phrase(
+        "{objective} is the objective and stays a single number; this would make it {shape}.",
+        [
+          "objective": Text(spoiled.objective, .name), "shape": Problems.code(spoiled.shape),
+        ]))
   }
 }

@@ -28,7 +28,8 @@ extension Session {
     let first = isFirst ? nil : Commands.named(words[0], words: self.words)
 
     let takesDashes = first == OpenCommand.self || typed.last == UInt8(ascii: "-")
-    let start = typed.lastIndex { !isWordByte($0) && !(takesDashes && $0 == UInt8(ascii: "-")) }
+    let start =
+      typed.lastIndex { !isWordByte($0) && !(takesDashes && $0 == UInt8(ascii: "-")) }
       .map { $0 + 1 } ?? 0
     let begun = String(decoding: typed[max(start, commandStart)...], as: UTF8.self)
     if let first, first == TimeCommand.self {
@@ -101,7 +102,9 @@ extension Session {
     case .names: return names(where: { _ in true })
     case .inputs: return names(where: isLeaf)
     case .settings:
-      return Setting.allCases.map { ($0.rawValue, voice.say($0.meaning)) } + [(Settings.tiesName, "")]
+      return Setting.allCases.map { ($0.rawValue, voice.say($0.meaning)) } + [
+        (Settings.tiesName, "")
+      ]
     case .strategies: return StrategyName.allCases.map { ($0.rawValue, voice.say($0.title)) }
     case .lessons: return lessons.map { ($0.id, Text($0.title)) }
     case .languages: return curriculum.languages.map { ($0.code, Text($0.name)) }

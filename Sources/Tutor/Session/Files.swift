@@ -27,7 +27,8 @@ extension Session {
   private mutating func enqueue(_ text: String, from path: String) {
     let depth = (currentPiece?.origin?.depth ?? 0) + 1
     var pending: [Pending] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let origin = Piece.Origin(file: path, line: index + 1, depth: depth)
       let number = nextLineNumber()
       pending += Piece.pieces(of: String(line), number: number, origin: origin).map {
@@ -40,7 +41,8 @@ extension Session {
   /// Replaces the bench by what a script defines; a script that does more is refused whole.
   mutating func load(_ script: String, from file: String, using engine: Engine) -> Answer {
     var loaded = Session(curriculum: curriculum, language: languageCode, takesOffers: false)
-    for (index, line) in script.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in script.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
     {
       let origin = Piece.Origin(file: file, line: index + 1, depth: 1)
       for piece in Piece.pieces(of: String(line), number: index, origin: origin) {

@@ -30,12 +30,11 @@ extension Session {
     let together =
       all.map(\.name).joined(separator: ", ") + " = "
       + all.map(\.formula.description).joined(separator: ", ")
-    return note(
+    let sentence = note(
       Phrase(
         "{what} was taken after {moved} moved; both at once:",
-        [
-          "what": Text(Self.abridged(seen), .code), "moved": voice.list(earlier.moves.map(\.name)),
-        ])) + Document(.indented([.line(Text(together, .command))]))
+        ["what": Text(Self.abridged(seen), .code), "moved": voice.list(earlier.moves.map(\.name))]))
+    return sentence + Document(.indented([.line(Text(together, .command))]))
   }
 
   /// The part of a right side that the earlier moves changed: a slope, or a name that follows.

@@ -29,7 +29,9 @@ struct Piece: Equatable, Sendable {
 
     func close(at end: Int) {
       var range = start..<end
-      while let first = range.first, isBlank(bytes[first]) { range = (first + 1)..<range.upperBound }
+      while let first = range.first, isBlank(bytes[first]) {
+        range = (first + 1)..<range.upperBound
+      }
       while let last = range.last, isBlank(bytes[last]) { range = range.lowerBound..<last }
       if !range.isEmpty {
         result.append(Piece(line: line, range: range, lineNumber: number, origin: origin))

@@ -22,7 +22,8 @@ extension Session {
     let argument = rest.drop { $0 == " " || $0 == "\t" }
 
     if let command = Commands.named(word, words: words) {
-      if argument.continuesFormula { return .statement }
+      if Settings.names.contains(word), argument.continuesFormula { return .statement }
+      if argument.first == "(", Vocabulary.functions.contains(word) { return .statement }
       if isName(word), isFormula(text) { return .statement }
       return .command(command, word: word.utf8.count)
     }
@@ -52,13 +53,13 @@ extension Session {
     guard let nearest = nearest(to: word, among: Commands.words(in: words)) else {
       return Refusal(
         Phrase(
-          "I don't know {word}. help lists the commands.", ["word": .init(word, .command)]),
+          "I don't know {name}. help lists the commands.", ["name": .init(word, .command)]),
         at: range)
     }
     return Refusal(
       Phrase(
-        "I don't know {word}. Did you mean {nearest}?",
-        ["word": .init(word, .command), "nearest": .init(nearest, .command)]),
+        "I don't know {name}. Did you mean {nearest}?",
+        ["name": .init(word, .command), "nearest": .init(nearest, .command)]),
       at: range, correction: "\(nearest) \(argument)")
   }
 }
@@ -70,9 +71,9 @@ extension Substring {
     return String(prefix { $0.isLetter || $0.isNumber || $0 == "_" })
   }
 
-  /// Whether it goes on as in `step * 2`: an operator and a blank, or a bracket.
+  /// Whether it goes on as in `step * 2`.
   fileprivate var continuesFormula: Bool {
-    guard let first, "+-*/^@<>·×÷−.(".contains(first) else { return false }
-    return first == "(" ? false : dropFirst().first == " " || "*/^@<>".contains(first)
+    guard let first, "+-*/^@<>·×÷−".contains(first) else { return false }
+    return !"+-−".contains(first) || dropFirst().first == " "
   }
 }

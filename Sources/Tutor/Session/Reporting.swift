@@ -57,8 +57,10 @@ extension Session {
   }
 
   /// The objective where it follows, else the last definition that does, with its new value.
-  private func follower(of names: [String], since before: Bench, using engine: Engine) -> Follower? {
-    let following = names.flatMap { bench.definitions.dependents(of: $0) }
+  private func follower(of names: [String], since before: Bench, using engine: Engine) -> Follower?
+  {
+    let known = names.filter { before.definitions[$0] != nil || Settings.names.contains($0) }
+    let following = known.flatMap { bench.definitions.dependents(of: $0) }
     let candidates = (bench.objective.map { [$0] } ?? []) + following.reversed()
     let name = candidates.first { candidate in
       guard names.isEmpty || following.contains(candidate) || names.contains(candidate) else {

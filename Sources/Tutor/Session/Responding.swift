@@ -73,7 +73,10 @@ extension Session {
 
   /// A failing command ends its line.
   private mutating func dropLine(of piece: Piece?) {
-    guard let piece else { return queue = [] }
+    guard let piece else {
+      queue = []
+      return
+    }
     queue.removeAll { $0.lineNumber == piece.lineNumber }
   }
 
@@ -112,6 +115,9 @@ extension Session {
 
   func answer(to refusal: Refusal, in piece: Piece?) -> Answer {
     var message = voice.say(refusal.reason)
+    if let piece, Statement.looksLikeDefinition(piece.text) {
+      message += " " + voice.say(Phrase("Nothing was changed."))
+    }
     if let origin = piece?.origin {
       message =
         voice.say(
@@ -142,7 +148,9 @@ extension Session {
         if let next = advance(steps: 1_000, using: engine) { answer.append(next) }
       } else if let request = answer.request, request.needsAnswer {
         answer.append(
-          received(request == .elapsed ? .success("0") : .failure(.notPermitted), for: request, using: engine))
+          received(
+            request == .elapsed ? .success("0") : .failure(.notPermitted), for: request,
+            using: engine))
       } else {
         return answer
       }

@@ -13,7 +13,8 @@ struct LessonsCommand: Command {
       [
         Text("\(lesson.number)"), Text(lesson.title), Text(lesson.id, .command),
         session.voice.say(
-          Phrase("{count} pages", ["count": Text("\(lesson.pages.count)")])).with(.hint),
+          Phrase("{count} pages", ["count": Text("\(lesson.pages.count)")])
+        ).with(.hint),
         session.progress(of: lesson),
       ]
     }
@@ -67,9 +68,9 @@ struct WhereCommand: Command {
 extension Session {
   /// `on your bench   x = 1   y = -3   …` on one line.
   func benchLine(using engine: Engine) -> Text {
-    let items = benchItems(using: engine)
-    let bench =
-      items.isEmpty ? voice.say(Phrase("nothing yet")) : items.joined(separator: "   ")
-    return voice.say(Phrase("on your bench")).with(.hint) + "   " + bench
+    let items =
+      bench.isEmpty
+      ? voice.say(Phrase("nothing yet")) : benchItems(bench, in: 60, using: engine)
+    return voice.say(Phrase("on your bench")).with(.hint) + "   " + items
   }
 }

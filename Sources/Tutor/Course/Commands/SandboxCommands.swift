@@ -30,7 +30,9 @@ struct PlayCommand: Command {
 struct ResumeCommand: Command {
   static let usage = Usage(
     "resume", group: .session, summary: Phrase("leaves the sandbox"),
-    details: [Phrase("The bench is as it was when {play} was typed.", ["play": Text("play", .command)])],
+    details: [
+      Phrase("The bench is as it was when {play} was typed.", ["play": Text("play", .command)])
+    ],
     example: ["play", "resume"])
 
   init(_ arguments: inout Arguments, in session: Session) {}

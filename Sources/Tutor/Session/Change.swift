@@ -1,0 +1,84 @@
+import DocumentModel
+import GradientCore
+
+/// What a part of an assignment does to the bench.
+struct Change: Equatable, Sendable {
+  enum Kind: Equatable, Sendable {
+    case leaf(Matrix)
+    case formula(Definition)
+    case setting(Double)
+    case ties(Ties)
+  }
+
+  var name: String
+  var kind: Kind
+  var formula: Formula?
+  /// What was drawn, to be drawn again by `redraw`.
+  var recipe: Formula?
+  /// Whether `=` acted like `:=`.
+  var tookNow = false
+  /// Whether it moved a leaf by hand, as `x = x + step * d(f, x)` does.
+  var movesLeaf = false
+  /// What the name no longer follows.
+  var cutOff: [String] = []
+  var notes = Document()
+
+  init(name: String, kind: Kind, formula: Formula? = nil) {
+    self.name = name
+    self.kind = kind
+    self.formula = formula
+  }
+
+  var isSetting: Bool {
+    switch kind {
+    case .setting, .ties: true
+    case .leaf, .formula: false
+    }
+  }
+}
+
+extension Bench {
+  mutating func apply(_ change: Change) {
+    switch change.kind {
+    case .leaf(let value):
+      set(change.name, to: value)
+      if !change.movesLeaf { recipes[change.name] = change.recipe }
+    case .formula(let definition):
+      definitions[change.name] = .formula(definition)
+      recipes[change.name] = nil
+    case .setting(let number):
+      if let setting = Setting(rawValue: change.name) { settings[setting] = number }
+      // The same seed again begins the same numbers again.
+      if change.name == Setting.seed.rawValue { drawCount = 0 }
+    case .ties(let ties): self.ties = ties
+    }
+  }
+
+  /// What a definition reads, which a number in its place no longer follows.
+  func follows(_ name: String, _ item: Definitions.Item) -> [String] {
+    guard case .formula = item else { return [] }
+    return definitions.names(readBy: name)
+  }
+}
+
+extension Formula {
+  var appliesFunctions: Bool {
+    nodes.contains { if case .apply = $0.kind { true } else { false } }
+  }
+}
+
+extension Assignment.Entries {
+  /// One index on a single row or column counts its entries.
+  func resolved(in shape: Shape) -> (rows: Range<Int>, columns: Range<Int>)? {
+    guard let columns else {
+      if shape.rows == 1, shape.columns > 1 {
+        return rows.resolved(length: shape.columns).map { (0..<1, $0) }
+      }
+      return rows.resolved(length: shape.rows).map { ($0, 0..<shape.columns) }
+    }
+    guard let rows = rows.resolved(length: shape.rows),
+      let columns = columns.resolved(length: shape.columns)
+    else { return nil }
+    return (rows, columns)
+  }
+}

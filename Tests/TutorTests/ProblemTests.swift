@@ -1,0 +1,116 @@
+import Testing
+
+@testable import Tutor
+
+/// What cannot be done is said in a sentence, with its place, and changes nothing.
+@Suite struct ProblemTests {
+  @Test("an unknown name is told with the nearest one and a caret")
+  func unknownName() {
+    var talk = Talk("x = 1; y = 2; rate = 3")
+    #expect(
+      talk.problem("f = x * rat") == "I don't know rat. Did you mean rate? Nothing was changed.")
+    #expect(talk.place("f = x * rat") == "rat")
+    #expect(talk.answer("f = x * rat").request == .prefill("f = x * rate"))
+  }
+
+  @Test("the caret stands in the whole line, after what was done already")
+  func placeInLine() {
+    var talk = Talk()
+    #expect(talk.place("x = 1; y = x + foo") == "foo")
+    #expect(talk.value("x") == 1)
+    #expect(talk.value("y") == nil)
+  }
+
+  @Test(
+    "after an error the session is exactly as it was",
+    arguments: [
+      "f = x * zz", "x = 1 +", "q = 2*q", "t = W @ v", "step = -1/0", "h = 0", "tries = 0.5",
+      "x, y = 5, zz", "hold zz", "maximize W", "remove x", "undo 3", "W[5, 5] = 1",
+      "W = [1 2 3]", "step 0.1", "strategy fast", "normal(0.5, zz)", "r = normal(2, 2) + zz",
+      "shwo f", "lang xx", "help zz", "redraw x", "d = 2x", "exp = 3", "sigmoid(x) = x",
+    ])
+  func unchanged(line: String) {
+    var talk = Talk("x = 1; y = -3; W = [1 2; 3 4]; v = [1 1]; s = sum(v @ W); f = x * y * s")
+    let before = talk.session.bench
+    #expect(talk.answer(line).failed)
+    #expect(talk.session.bench == before)
+    #expect(!talk.session.isWorking)
+  }
+
+  @Test("shapes that do not fit are both told")
+  func shapes() {
+    var talk = Talk("W = [1 2; 3 4]; v = [1 1 1]")
+    #expect(talk.problem("W @ v") == "The shapes do not fit: 2×2 @ 1×3.")
+    #expect(talk.place("s = 1 + W @ v") == "W @ v")
+  }
+
+  @Test("a new shape that would break a definition is refused with its name")
+  func breaking() {
+    var talk = Talk("W = [1 2; 3 4]; v = [1 1]; s = v @ W")
+    #expect(
+      talk.problem("W = [1 2 3; 4 5 6; 7 8 9]")
+        == "s would not fit any more. The shapes do not fit: 1×2 @ 3×3. Nothing was changed.")
+    #expect(talk.problem("W, v = [1 2 3; 4 5 6; 7 8 9], [1 1 1]") == nil)
+  }
+
+  @Test("a circle is told with its way round")
+  func circle() {
+    var talk = Talk("x = 1; a = x + 1; b = a * 2")
+    #expect(
+      talk.problem("a = b")
+        == "That goes round in a circle: a → b → a. To take the value it has now, use :=. Nothing was changed."
+    )
+  }
+
+  @Test("reserved are settings, functions, answer, and commands that work alone")
+  func reserved() {
+    var talk = Talk()
+    for name in ["exp", "answer", "show", "undo", "pi"] {
+      #expect(talk.problem("\(name) = 1")?.hasPrefix("\(name) has a meaning of its own") == true)
+    }
+    #expect(talk.problem("run(x) = x")?.hasPrefix("run has a meaning of its own") == true)
+    for name in ["open", "load", "time", "hold", "d", "loss", "data", "x1", "E"] {
+      #expect(talk.problem("\(name) = 1") == nil, "\(name)")
+    }
+  }
+
+  @Test("a name that is also a command is tried as a formula first")
+  func nameAndCommand() {
+    var talk = Talk("time = 4")
+    #expect(talk.say("time") == ["4"])
+    #expect(talk.say("time * 2") == ["8"])
+    #expect(talk.say("time 1 + 1") == ["2", "took 0 µs"])
+  }
+
+  @Test("an unknown word before another is a command that is corrected")
+  func unknownCommand() {
+    var talk = Talk("x = 1")
+    #expect(talk.problem("shwo x") == "I don't know shwo. Did you mean show?")
+    #expect(talk.answer("shwo x").request == .prefill("show x"))
+    #expect(talk.problem("stepp") == "I don't know stepp. Did you mean step?")
+  }
+
+  @Test("what other tools accept is answered with the line to type")
+  func writeInstead() {
+    var talk = Talk("x = 3")
+    #expect(talk.answer("f = 2x").request == .prefill("f = 2*x"))
+    #expect(talk.problem("np.exp(x)")?.hasPrefix("Write ") == true)
+  }
+
+  @Test("a comma that could be two things is refused with both")
+  func comma() {
+    var talk = Talk()
+    #expect(talk.problem("max(0,5)")?.hasPrefix("One number or two?") == true)
+    #expect(talk.say("0,01 * 2") == ["0.02"])
+  }
+
+  @Test("numbers of one command are counted, and the rest is refused")
+  func arguments() {
+    var talk = Talk("x = 1; f = x^2")
+    #expect(talk.problem("undo 3") == "undo does not take 3. It is used as undo.")
+    #expect(
+      talk.problem("run many")
+        == "many is not a count. run takes a whole number from 1 to 1000000000.")
+    #expect(talk.problem("step 0") == "step takes a whole number of moves. Did you mean step = 0?")
+  }
+}

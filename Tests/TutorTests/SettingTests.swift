@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Tutor
+
+@Suite struct SettingTests {
+  @Test("a setting is changed by = and by set")
+  func change() {
+    var talk = Talk()
+    #expect(talk.say("h = 1e-3") == ["h = 0.001"])
+    #expect(talk.say("set h 0.01") == ["h = 0.01"])
+    #expect(talk.say("set step = 1/4") == ["step = 0.25"])
+    #expect(talk.say("step = step / 10") == ["step = 0.025"])
+    #expect(talk.say("ties = first") == ["ties = first"])
+    #expect(talk.say("set ties both") == ["ties = both"])
+  }
+
+  @Test("a setting given a formula is told a better name")
+  func formula() {
+    var talk = Talk("x = 1")
+    #expect(
+      talk.problem("h = x^2")
+        == "h is a setting and takes a number. For a formula take another name: h1. Nothing was changed."
+    )
+    #expect(talk.answer("h = x^2").request == .prefill("h1 = x^2"))
+  }
+
+  @Test("a value that a setting cannot have is refused with what it must be")
+  func limits() {
+    var talk = Talk()
+    #expect(talk.problem("h = 0") == "h must be a number above 0. Nothing was changed.")
+    #expect(
+      talk.problem("digits = 18")
+        == "digits must be a whole number from 1 to 17. Nothing was changed.")
+    #expect(talk.problem("tries = 1.5")?.hasPrefix("tries must be a whole number") == true)
+    #expect(talk.problem("ties = third")?.hasPrefix("ties is split, first or both") == true)
+  }
+
+  @Test("step 0.1 is asked back as step = 0.1")
+  func stepSize() {
+    var talk = Talk("x = 1; f = x^2")
+    let answer = talk.answer("step 0.1")
+    #expect(
+      answer.document.lines
+        == ["step takes a whole number of moves. Did you mean step = 0.1?"])
+    #expect(answer.request == .prefill("step = 0.1"))
+  }
+
+  @Test("digits decides how numbers are written")
+  func digits() {
+    var talk = Talk("digits = 10")
+    #expect(talk.say("1/3") == ["0.3333333333"])
+    #expect(talk.say("digits = 3; 1/3").last == "0.333")
+  }
+
+  @Test("settings lists every setting with its value")
+  func list() {
+    var talk = Talk("h = 0.01")
+    let lines = talk.say("settings")
+    #expect(lines.count == 8)
+    #expect(lines[0].hasPrefix("h | 0.01 | the difference step"))
+  }
+
+  @Test("who wins a tie is a setting")
+  func ties() {
+    var talk = Talk("a = 2; b = 2; f = max(a, b)")
+    #expect(talk.say("d(f, a)") == ["0.5"])
+    #expect(talk.say("ties = first; d(f, a); d(f, b)") == ["ties = first", "1", "0"])
+    #expect(talk.say("ties = both; d(f, b)").last == "1")
+  }
+}

@@ -1,0 +1,144 @@
+import Testing
+
+@testable import Tutor
+
+@Suite struct WordTests {
+  static let curriculum = Curriculum(languages: [
+    .english,
+    Language(
+      code: "pt", name: "Português",
+      phrases: ["The language is English now.": "O idioma agora é o português."],
+      words: [
+        "passo": "step", "próximo": "next", "mostrar": "show", "algarismos": "digits",
+        "sair": "quit", "desfazer": "undo", "ajuda": "help",
+      ]),
+  ])
+
+  @Test("words of both languages are understood, whichever is spoken")
+  func mixed() {
+    var talk = Talk("x = 1; f = x^2", curriculum: Self.curriculum)
+    #expect(talk.say("mostrar x") == talk.say("show x"))
+    #expect(talk.say("passo").count == 2)
+    #expect(talk.say("passo = 0.25") == ["step = 0.25"])
+    #expect(talk.say("set algarismos 3") == ["digits = 3"])
+    #expect(talk.answer("sair").request == .leave(code: 0))
+  }
+
+  @Test("accents may be left out")
+  func accents() {
+    #expect(Commands.named("proximo", words: ["próximo": "next"])?.usage.word == "next")
+  }
+
+  @Test("words of other languages are reserved where the command works alone")
+  func reserved() {
+    var talk = Talk(curriculum: Self.curriculum)
+    #expect(talk.problem("desfazer = 1")?.hasPrefix("desfazer has a meaning") == true)
+    #expect(talk.problem("y + passo")?.isEmpty == false)
+  }
+
+  @Test("a setting's other name is told where a formula uses it")
+  func settingInFormula() {
+    var talk = Talk("y = 1", curriculum: Self.curriculum)
+    #expect(talk.problem("y + passo") == "In formulas passo is called step.")
+  }
+
+  @Test("lang changes the language")
+  func lang() {
+    var talk = Talk(curriculum: Self.curriculum)
+    #expect(talk.say("lang pt") == ["O idioma agora é o português."])
+    #expect(talk.session.languageCode == "pt")
+    #expect(talk.say("lang") == ["en  English", "pt  Português"])
+    #expect(talk.problem("lang xx") == "I don't speak xx. There are en and pt.")
+    #expect(talk.say("lang English") == ["The language is English now."])
+  }
+
+  @Test("help words lists both languages beside each other")
+  func wordTable() {
+    var talk = Talk(curriculum: Self.curriculum)
+    let lines = talk.say("help words")
+    #expect(lines.first == "English | Português")
+    #expect(lines.contains("step | passo"))
+  }
+}
+
+@Suite struct HelpTests {
+  @Test(
+    "every command has help with an example that runs",
+    arguments: Commands.all.map { $0.usage.word })
+  func examples(word: String) {
+    let usage = Commands.named(word, words: [:])!.usage
+    var talk = Talk()
+    let help = talk.answer("help \(word)")
+    #expect(!help.failed)
+    #expect(help.document.lines.first == usage.synopsis)
+    #expect(!usage.example.isEmpty)
+    // Lessons and files are not there in this test.
+    if usage.group == .course || ["load", "save", "source", "resume"].contains(word) { return }
+    for line in usage.example { #expect(!talk.answer(line).failed, "\(line)") }
+  }
+
+  @Test("help lists every command")
+  func overview() {
+    var talk = Talk()
+    let text = talk.say("help").joined(separator: " ")
+    for usage in Commands.usages where !usage.isHidden { #expect(text.contains(usage.word)) }
+    #expect(!text.contains("drawn"))
+  }
+
+  @Test("help knows settings and functions, and the nearest to what it does not know")
+  func words() {
+    var talk = Talk()
+    #expect(talk.say("help h").first == "h = 1e-05")
+    #expect(talk.say("help sigmoid").last?.contains("y * (1 - y)") == true)
+    #expect(talk.problem("help sigmod") == "There is no help on sigmod. Did you mean sigmoid?")
+  }
+
+  @Test("help names lists what cannot be a name, and what can")
+  func names() {
+    var talk = Talk()
+    let lines = talk.say("help names")
+    #expect(lines.contains { $0.contains("sigmoid") })
+    #expect(lines.last?.contains("time") == true)
+  }
+
+  @Test("no two commands share a word")
+  func unique() {
+    let words = Commands.usages.flatMap { [$0.word] + $0.synonyms }
+    #expect(Set(words).count == words.count)
+  }
+}
+
+@Suite struct CompletionTests {
+  private func texts(_ line: String, in talk: Talk = Talk("weight = 1; f = weight^2")) -> [String] {
+    talk.session.completions(for: line, cursor: line.utf8.count).map(\.text)
+  }
+
+  @Test("a line begins with a command, a name, a setting or a function")
+  func beginning() {
+    #expect(texts("str") == ["strategy"])
+    #expect(texts("wei") == ["weight"])
+    #expect(texts("x = 1; sho") == ["show"])
+    #expect(texts("sigm") == ["sigmoid("])
+  }
+
+  @Test("arguments are completed by what a command takes")
+  func arguments() {
+    #expect(texts("hold ") == ["weight"])
+    #expect(texts("show f") == ["f"])
+    #expect(texts("strategy n") == ["numerical"])
+    #expect(texts("set d") == ["digits"])
+    #expect(texts("help und") == ["undo"])
+    #expect(texts("time ru") == ["run"])
+    #expect(texts("grad n") == ["numerical"])
+  }
+
+  @Test("inside a formula names and functions are completed at the word's beginning")
+  func formulas() {
+    let talk = Talk("weight = 1; f = weight^2")
+    let line = "g = 2*wei"
+    let completions = talk.session.completions(for: line, cursor: line.utf8.count)
+    #expect(completions.map(\.text) == ["weight"])
+    #expect(completions.first?.start == 6)
+    #expect(completions.first?.explanation.plain == "1")
+  }
+}
