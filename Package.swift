@@ -41,6 +41,10 @@ let package = Package(
     .target(name: "CTerminal"),
 
     // MARK: - Tests
+    .target(name: "AllocationMeter", path: "Tests/AllocationMeter"),
+    .executableTarget(
+      name: "AllocationProbe", dependencies: ["AllocationMeter", "GradientCore"],
+      path: "Tests/AllocationProbe"),
     .testTarget(
       name: "GradientCoreTests", dependencies: ["GradientCore"], exclude: ["Golden/golden.json"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor"]),

@@ -81,7 +81,8 @@ extension EditLineSource {
       switch character {
       case "\r", "\n", "\r\n": line += "\n"
       case "\t": line += " "
-      default: line.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { $0.value >= 0x20 })
+      default:
+        line.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { $0.value >= 0x20 })
       }
     }
     while line.last == "\n" { line.removeLast() }
@@ -109,7 +110,8 @@ extension EditLineSource {
     let start = before.lastIndex(of: "\n").map(before.index(after:)) ?? before.startIndex
     let column = before.distance(from: start, to: before.endIndex)
     let below = after[after.index(after: lineBreak)...]
-    let length = below.distance(from: below.startIndex, to: below.firstIndex(of: "\n") ?? below.endIndex)
+    let length = below.distance(
+      from: below.startIndex, to: below.firstIndex(of: "\n") ?? below.endIndex)
     let rest = after.distance(from: after.startIndex, to: lineBreak)
     return moveCursor(by: rest + 1 + min(column, length))
   }

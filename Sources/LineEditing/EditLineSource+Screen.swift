@@ -74,7 +74,9 @@ extension EditLineSource {
   /// How many rows below the prompt the cursor and the end of the line stand.
   private var rows: (cursor: Int, end: Int) {
     let (line, cursor) = buffer
-    return (row(after: String(decoding: Array(line.utf8)[..<cursor], as: UTF8.self)), row(after: line))
+    return (
+      row(after: String(decoding: Array(line.utf8)[..<cursor], as: UTF8.self)), row(after: line)
+    )
   }
 
   /// How many rows below the prompt's first the cursor stands after `text`.

@@ -25,7 +25,6 @@ extension EditLineSource {
         erase()
         if key == "\u{07}" { replaceBuffer(with: typed) }
         draw(prompt: outer)
-        if key == "\r" || key == "\n" { return UInt8(CC_NEWLINE) }
         if key != "\u{07}" { el_push(edit, String(key)) }
         return UInt8(CC_NORM)
       }

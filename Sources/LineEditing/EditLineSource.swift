@@ -56,7 +56,8 @@ public final class EditLineSource: LineSource {
     show(prompt: text)
     completedAt = nil
     terminal_begin_editing()
-    _ = edit_prepare_terminal(edit, 1)  // before the prompt: what is typed on sight of it is not echoed twice
+    // Before the prompt is shown: else what is typed on sight of it is echoed twice.
+    _ = edit_prepare_terminal(edit, 1)
     terminal_bracket_pastes(true)
     var count: Int32 = 0
     let bytes = el_gets(edit, &count)

@@ -29,7 +29,10 @@ public struct PipeSource: LineSource {
         return .interrupted
       }
       if let end = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
-        defer { start = end + 1; scanned = start }
+        defer {
+          start = end + 1
+          scanned = start
+        }
         return .text(text(bytes[start..<end]))
       }
       scanned = bytes.count

@@ -17,9 +17,11 @@ extension Layout {
         return [marker(at: column, to: column + end - start)]
       }
     }
-    let window = Window(of: visible.fixed(line), around: start, width: room, unicode: profile.unicode)
+    let window = Window(
+      of: visible.fixed(line), around: start, width: room, unicode: profile.unicode)
     return [
-      Text(window.text, .code), marker(at: start - window.dropped, to: min(end - window.dropped, room)),
+      Text(window.text, .code),
+      marker(at: start - window.dropped, to: min(end - window.dropped, room)),
     ]
   }
 

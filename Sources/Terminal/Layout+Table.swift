@@ -27,7 +27,9 @@ extension Layout {
       let isLast = column == columns.count - 1
       if isLast, cells(cell) > widths[column], columns[column].alignment == .leading {
         let margin = Text(blanks(cells(line)))
-        return wrapped(cell, to: widths[column]).enumerated().map { $0 == 0 ? line + $1 : margin + $1 }
+        return wrapped(cell, to: widths[column]).enumerated().map {
+          $0 == 0 ? line + $1 : margin + $1
+        }
       }
       line += cell.padded(to: widths[column], columns[column].alignment)
     }

@@ -10,7 +10,8 @@ extension Layout {
   private func add(_ branches: [Tree], under guide: String, to rows: inout [Text]) {
     for (index, branch) in branches.enumerated() {
       let isLast = index == branches.count - 1
-      rows.append(Text(guide + (isLast ? guides.last : guides.next), .hint) + visible.fixed(branch.label))
+      rows.append(
+        Text(guide + (isLast ? guides.last : guides.next), .hint) + visible.fixed(branch.label))
       add(branch.branches, under: guide + (isLast ? guides.below : guides.beside), to: &rows)
     }
   }

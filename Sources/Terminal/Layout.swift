@@ -34,7 +34,8 @@ struct Layout {
     case .tree(let tree): rows(tree)
     case .transcript(let exchanges): exchanges.flatMap(rows)
     case .problem(let problem): rows(problem, under: isFirst ? typed : nil)
-    case .indented(let blocks): indented(by: 2).rows(blocks).map { Text("  ") + $0 }
+    case .indented(let blocks):
+      indented(by: 2).rows(blocks).map { $0.isEmpty ? $0 : Text("  ") + $0 }
     case .rest: [Text()]
     }
   }

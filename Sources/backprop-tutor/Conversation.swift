@@ -56,7 +56,8 @@ final class Conversation {
   }
 
   private func end(with code: Int) -> ExitCode {
-    code == 0 && hasFailed && !isInteractive ? .commandFailed : ExitCode(Int32(truncatingIfNeeded: code))
+    code == 0 && hasFailed && !isInteractive
+      ? .commandFailed : ExitCode(Int32(truncatingIfNeeded: code))
   }
 
   /// Answers a line to its end; the exit code where it was the last.

@@ -34,7 +34,8 @@ enum Files {
       var status = stat()
       let exists = stat(path.string, &status) == 0
       if exists, status.st_mode & S_IFMT != S_IFREG {
-        try put(text, in: FileDescriptor.open(path, .writeOnly, options: [.truncate, .closeOnExec]))
+        try put(
+          text, in: FileDescriptor.open(path, .writeOnly, options: [.truncate, .closeOnExec]))
         return
       }
       let target = exists ? resolved(path) : path

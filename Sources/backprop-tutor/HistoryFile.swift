@@ -39,7 +39,8 @@ struct HistoryFile {
     defer { try? file.close() }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    while case let count = try buffer.withUnsafeMutableBytes({ try file.read(into: $0) }), count > 0 {
+    while case let count = try buffer.withUnsafeMutableBytes({ try file.read(into: $0) }), count > 0
+    {
       bytes += buffer[..<count]
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -1,6 +1,6 @@
 import ArgumentParser
-import LineEditing
 import Lessons
+import LineEditing
 import SystemPackage
 import Terminal
 import Tutor

@@ -18,7 +18,9 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Keep progress and history in DIR.", valueName: "DIR"))
   var state: String?
 
-  @Option(help: ArgumentHelp("Add the lessons in DIR, or put them in the place of ours.", valueName: "DIR"))
+  @Option(
+    help: ArgumentHelp(
+      "Add the lessons in DIR, or put them in the place of ours.", valueName: "DIR"))
   var lessons: String?
 
   @Option(help: ArgumentHelp("Speak English or Portuguese.", valueName: "en|pt"))

@@ -19,13 +19,16 @@ struct Surroundings {
 
   /// What can be shown. A script is answered in the same bytes everywhere, unless colours are
   /// asked for.
-  func profile(_ options: CommonOptions, interactive: Bool, onErrors: Bool = false) -> TerminalProfile {
+  func profile(_ options: CommonOptions, interactive: Bool, onErrors: Bool = false)
+    -> TerminalProfile
+  {
     let isTerminal = onErrors ? errorIsTerminal : outputIsTerminal
     let size = interactive ? TerminalDevice.size(of: 1) : nil
     return TerminalProfile(
       width: size?.columns ?? 80, height: size?.rows ?? 24,
       colors: colors(options.color, onScreen: interactive && isTerminal),
-      unicode: !(interactive && localeIsNotUnicode), plain: options.plain, isInteractive: interactive)
+      unicode: !(interactive && localeIsNotUnicode), plain: options.plain,
+      isInteractive: interactive)
   }
 
   private func colors(_ choice: ColorChoice, onScreen: Bool) -> TerminalProfile.ColorDepth {

@@ -1,6 +1,6 @@
 import DocumentModel
-import LineEditing
 import Lessons
+import LineEditing
 import Terminal
 import Tutor
 
@@ -37,7 +37,9 @@ enum Wiring {
   }
 
   static func cannotKeep(_ failure: FileFailure, path: String) -> Phrase {
-    Phrase("Nothing is kept for the next time: {path} cannot be written to.", ["path": Text(path, .code)])
+    Phrase(
+      "Nothing is kept for the next time: {path} cannot be written to.", ["path": Text(path, .code)]
+    )
   }
 
   static func setAside(_ path: String?) -> Phrase {

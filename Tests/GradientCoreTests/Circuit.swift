@@ -10,14 +10,14 @@ struct Circuit {
   var random = SeededGenerator(seed: 1)
 
   init(
-    _ lines: String..., objective name: String = "f", _ direction: Direction = .maximize,
+    _ lines: String..., objective name: String = "f", to direction: Direction = .maximize,
     held: Set<String> = []
   ) throws {
-    try self.init(lines, objective: name, direction, held: held)
+    try self.init(lines, objective: name, to: direction, held: held)
   }
 
   init(
-    _ lines: [String], objective name: String = "f", _ direction: Direction = .maximize,
+    _ lines: [String], objective name: String = "f", to direction: Direction = .maximize,
     held: Set<String> = []
   ) throws {
     known = try definitions(lines)

@@ -198,7 +198,7 @@ struct LanguageFormulaTests {
     "numbers are written with a point, an exponent or both",
     arguments: [
       ("0.5", 0.5), (".5", 0.5), ("5.", 5), ("1e-5", 1e-5), ("1E+3", 1000), ("2.5e2", 250),
-      ("007", 7),
+      ("007", 7), ("1e−5", 1e-5), ("2,5e−1", 0.25), ("5.e1", 50),
       ("1e-400", 0),
     ])
   func numbers(text: String, value: Double) throws {

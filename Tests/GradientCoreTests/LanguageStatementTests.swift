@@ -117,4 +117,12 @@ struct LanguageStatementTests {
     #expect(ReservedNames.functions.contains("d"))
     #expect(ReservedNames.constants.contains("pi"))
   }
+
+  @Test("what functions are called elsewhere is the name of one here, and no name of its own")
+  func namesOfOtherLanguages() {
+    for (foreign, name) in Vocabulary.foreignNames {
+      #expect(Vocabulary.words[name]?.isFunction == true)
+      #expect(!ReservedNames.isReserved(foreign))
+    }
+  }
 }

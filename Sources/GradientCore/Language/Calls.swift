@@ -48,8 +48,8 @@ extension Parser {
       case .number(let axis) = nodes[nodes.count - 1].kind, axis == 0 || axis == 1
     {
       // NumPy takes the axis without its name.
-      insert("axis=", before: arguments.ranges[1].lowerBound)
-      mark(start..<previousEnd)
+      correction.insert("axis=", before: arguments.ranges[1].lowerBound)
+      correction.mark(start..<previousEnd)
       nodes.removeLast()
       return append(
         .call(function, arguments: 1, axis: Axis(rawValue: Int(axis))), first: first, start: start)
@@ -137,7 +137,11 @@ extension Parser {
     }
     try parsePostfix()
     openDerivatives -= 1
-    guard current.kind == .divide else { throw expectedOperator() }
+    guard current.kind == .divide else {
+      throw LanguageError(
+        .derivativeNeedsName,
+        at: current.kind.endsFormula ? previousEnd..<previousEnd : current.range)
+    }
     advance()
     guard current.kind == .partial else { throw expectedOperand() }
     advance()

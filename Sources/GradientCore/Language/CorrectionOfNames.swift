@@ -19,14 +19,16 @@ extension Formula {
   }
 }
 
-extension LanguageError {
-  /// The line with what should be typed instead, where that is known.
-  public func corrected(_ line: String) -> String? {
-    guard case .writeInstead(let text) = fact else { return nil }
-    let bytes = Array(line.utf8)
-    guard range.upperBound <= bytes.count else { return nil }
-    return String(
-      decoding: bytes[..<range.lowerBound] + Array(text.utf8) + bytes[range.upperBound...],
-      as: UTF8.self)
+extension Statement {
+  /// The same for a whole line, where it can be read.
+  public static func correction(ofUnknown name: String, in line: String) -> LanguageError? {
+    let formulas: [Formula] =
+      switch try? Statement(parsing: line) {
+      case .assignment(let assignment): assignment.formulas
+      case .function(_, _, let body): [body]
+      case .formula(let formula): [formula]
+      case nil: []
+      }
+    return formulas.lazy.compactMap { $0.correction(ofUnknown: name) }.first
   }
 }

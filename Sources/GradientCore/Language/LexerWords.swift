@@ -58,10 +58,12 @@ extension Lexer {
 
   private func exponent(from start: Int) -> Int {
     guard start < bytes.count, bytes[start] | 0x20 == UInt8(ascii: "e") else { return start }
-    let hasSign =
-      start + 1 < bytes.count
-      && (bytes[start + 1] == UInt8(ascii: "-") || bytes[start + 1] == UInt8(ascii: "+"))
-    let first = start + (hasSign ? 2 : 1)
+    var first = start + 1
+    if first < bytes.count, bytes[first] == UInt8(ascii: "-") || bytes[first] == UInt8(ascii: "+") {
+      first += 1
+    } else if bytes[first...].starts(with: "−".utf8) {
+      first += "−".utf8.count
+    }
     return isDigit(at: first) ? digits(from: first) : start
   }
 

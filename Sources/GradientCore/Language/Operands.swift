@@ -11,12 +11,13 @@ extension Parser {
       switch token.kind {
       case .dot:
         try parseAttribute(
-          first: first, startIndex: startIndex, followsGroup: index == primaryEnd)
+          first: first, startIndex: startIndex,
+          isGroup: index == primaryEnd && tokens[startIndex].kind == .groupOpen)
       case .indexOpen: try parseIndex(first: first, start: start)
       case .superscript: try parseSuperscript(first: first, start: start)
       case .prime:
-        replace(token.range, with: ".T")
-        mark(start..<token.end)
+        correction.replace(token.range, with: ".T")
+        correction.mark(start..<token.end)
         advance()
         append(.transpose, first: first, start: start)
       default: return
@@ -43,17 +44,20 @@ extension Parser {
     var literal = text(current.range)
     advance()
     if current.kind == .decimalComma {
-      literal += "." + text(tokens[index + 1].range)
+      literal += "," + text(tokens[index + 1].range)
       advance(2)
-    } else if literal.utf8.contains(UInt8(ascii: ",")) {
-      literal = String(literal.map { $0 == "," ? "." : $0 })
     }
     let range = start..<previousEnd
-    guard let value = Double(literal.hasSuffix(".") ? literal + "0" : literal) else {
+    guard let value = Double(literal) ?? Double(Parser.plainNumber(literal)) else {
       throw LanguageError(.malformedNumber(text(range)), at: range)
     }
     if value.isInfinite { throw LanguageError(.numberTooLarge(text(range)), at: range) }
     return value
+  }
+
+  /// A number as other programs write it: `0.5` for `0,5`, `1e-5` for `1e−5`.
+  private static func plainNumber(_ literal: String) -> String {
+    String(literal.map { $0 == "," ? "." : $0 == "−" ? "-" : $0 })
   }
 
   private mutating func parseName() throws(LanguageError) {
@@ -66,9 +70,9 @@ extension Parser {
     default: break
     }
     if name == "d", next.kind == .groupOpen, groupHasComma(at: index + 1) {
-      replace(token.end..<next.start, with: "")
+      correction.replace(token.end..<next.start, with: "")
       try parseDerivative()
-      return mark(token.start..<previousEnd)
+      return correction.mark(token.start..<previousEnd)
     }
     guard let word = Vocabulary.words[name] else {
       advance()
@@ -165,5 +169,20 @@ extension Parser {
 
   private func invalidIndex(_ range: Range<Int>) -> LanguageError {
     LanguageError(.invalidIndex(text(range)), at: range)
+  }
+
+  /// Whether the parentheses that open at a token hold a comma of their own.
+  private func groupHasComma(at open: Int) -> Bool {
+    var depth = 0
+    for token in tokens[open...] {
+      switch token.kind {
+      case .groupOpen, .callOpen, .indexOpen, .matrixOpen: depth += 1
+      case .closeParenthesis, .closeBracket: depth -= 1
+      case .comma where depth == 1: return true
+      default: break
+      }
+      if depth == 0 { return false }
+    }
+    return false
   }
 }

@@ -1,5 +1,16 @@
 /// Reads formulas from tokens, by precedence climbing, into nodes in postorder.
 ///
+///     formula  = sum { (">" | ">=" | "<" | "<=") sum }
+///     sum      = product { ("+" | "-") product }
+///     product  = prefix { ("*" | "/" | "@") prefix }
+///     prefix   = ("-" | "+") prefix | power
+///     power    = postfix [ ("^" | "**") prefix ]
+///     postfix  = primary { ".T" | "[" entries "]" | superscript }
+///     primary  = number | name | name "(" arguments ")" | "(" formula ")" | matrix
+///              | "d(" formula "," target ")" | "∂" postfix "/∂" target
+///     matrix   = "[" formula { ("," | ";" | blank) formula } "]"
+///     target   = name [ "[" entries "]" ]
+///
 /// Terms and factors are a loop; only brackets, unary operators and powers recurse.
 struct Parser {
   static let nestingLimit = 500
@@ -11,9 +22,7 @@ struct Parser {
   /// Where the token before `current` ends.
   private(set) var previousEnd = 0
   var nodes: [Formula.Node] = []
-  /// What has to change before the line is in this language: `2x` was understood, but is not.
-  var edits: [Edit] = []
-  var correctedRange: Range<Int>?
+  var correction = Correction()
   /// The node of the last matrix that was written as `[[…]]`.
   var lastJoinedMatrix = -1
   var openDerivatives = 0
@@ -72,14 +81,14 @@ struct Parser {
       let isSilent = sign.kind.startsOperand
       if isSilent {
         guard tokens[index - 1].kind.isFactor else { return }
-        replace(previousEnd..<sign.start, with: "*")
+        correction.replace(previousEnd..<sign.start, with: "*")
       } else {
         advance()
       }
       let operand = current.start
       try parseExpression(infix.precedence.next)
-      if isSilent { mark(lastOperand..<previousEnd) }
-      if bytes[sign.start] == point { correctDot(sign, about: lastOperand..<previousEnd) }
+      if isSilent { correction.mark(lastOperand..<previousEnd) }
+      if bytes[sign.start] == point { correctPoint(of: sign, about: lastOperand..<previousEnd) }
       lastOperand = operand
       append(infix.kind, first: first, start: start)
       if infix.precedence == .comparison { try parseChain(first: first, start: start) }
@@ -89,10 +98,10 @@ struct Parser {
   /// `1 < x < 3` would compare a 1 or a 0 with 3; what was meant is a product of two comparisons.
   private mutating func parseChain(first: Int, start: Int) throws(LanguageError) {
     guard Parser.infix(current.kind)?.precedence == .comparison else { return }
-    insert("(", before: start)
+    correction.insert("(", before: start)
     var middle = Formula(nodes: nodes).subformula(at: nodes.count - 2)
     while let (kind, precedence) = Parser.infix(current.kind), precedence == .comparison {
-      insert(") * (\(middle)", after: previousEnd)
+      correction.insert(") * (\(middle)", after: previousEnd)
       advance()
       let second = nodes.count
       nodes += middle.nodes
@@ -101,8 +110,14 @@ struct Parser {
       append(kind, first: second, start: start)
       append(.binary(.multiply), first: first, start: start)
     }
-    insert(")", after: previousEnd)
-    mark(start..<previousEnd)
+    correction.insert(")", after: previousEnd)
+    correction.mark(start..<previousEnd)
+  }
+
+  /// `.*`, `./` and `.^` of other languages.
+  private mutating func correctPoint(of sign: Token, about range: Range<Int>) {
+    correction.replace(sign.start..<(sign.start + 1), with: "")
+    correction.mark(range)
   }
 
   /// What a token does between two operands; nil where it cannot stand there. A token that begins
@@ -149,7 +164,7 @@ struct Parser {
     advance()
     try parsePrefix()
     leave()
-    if bytes[sign.start] == point { correctDot(sign, about: start..<previousEnd) }
+    if bytes[sign.start] == point { correctPoint(of: sign, about: start..<previousEnd) }
     append(.binary(.power), first: first, start: start)
   }
 

@@ -48,44 +48,9 @@ extension Statement {
     }
     let text = String(decoding: separated, as: UTF8.self)
     guard separated.count > bytes.count, var parser = try? Parser(text),
-      (try? parser.parseDefinition(signAt: sign)) != nil, parser.edits.isEmpty
+      (try? parser.parseDefinition(signAt: sign)) != nil, parser.correction.range == nil
     else { return nil }
     return LanguageError(.writeInstead(text), at: 0..<bytes.count)
-  }
-}
-
-/// Finds the sign of a definition without reading what follows.
-private struct DefinitionScanner {
-  /// The offset of `=` or `:=`, or of `+=` and the like; nil where the line does not begin as a
-  /// definition.
-  static func sign(in line: String) throws(LanguageError) -> Int? {
-    var lexer = Lexer(line)
-    var depth = 0
-    var expectsName = true
-    while try lexer.advance() {
-      guard let token = lexer.tokens.last else { return nil }
-      switch token.kind {
-      case .callOpen, .groupOpen, .indexOpen, .matrixOpen:
-        guard depth > 0 || !expectsName && token.kind != .matrixOpen else { return nil }
-        depth += 1
-      case .closeParenthesis, .closeBracket: depth -= 1
-      case _ where depth > 0: continue
-      case .name:
-        guard expectsName else { return nil }
-        expectsName = false
-      case .comma:
-        guard !expectsName else { return nil }
-        expectsName = true
-      case .assign, .assignNow: return lexer.tokens.count > 1 ? token.start : nil
-      case .plus, .minus, .times, .divide, .power:
-        let isUpdate =
-          !expectsName && lexer.peek() == equalSign && lexer.peek(1) != equalSign
-          && lexer.bytes[token.start] != point
-        return isUpdate ? token.start : nil
-      default: return nil
-      }
-    }
-    return nil
   }
 }
 
@@ -206,11 +171,11 @@ extension Parser {
     }
     let stands = values[0].nodes[values[0].root].kind.precedence == .postfix
     let name = text(target.range)
-    replace(
+    correction.replace(
       target.range.upperBound..<start,
       with: " = \(name) \(text(sign.range)) " + (stands ? "" : "("))
-    insert(stands ? "" : ")", after: previousEnd)
-    mark(target.range.lowerBound..<previousEnd)
+    correction.insert(stands ? "" : ")", after: previousEnd)
+    correction.mark(target.range.lowerBound..<previousEnd)
     return .assignment(Assignment(targets: targets, formulas: values, isSnapshot: false))
   }
 }

@@ -28,6 +28,8 @@ public enum Problems {
     case .expectedOperator(let found):
       Phrase(
         "An operator such as * or + is missing before {found}.", ["found": code(found)])
+    case .listIsNotAFormula:
+      Phrase("One formula is expected here, not a list.")
     case .unclosed(let bracket):
       Phrase("This {bracket} is never closed.", ["bracket": code(bracket)])
     case .unopened(let bracket):
@@ -44,6 +46,10 @@ public enum Problems {
         ["first": number(first), "other": number(other)])
     case .emptyMatrix:
       Phrase("A matrix needs at least one entry.")
+    case .matrixInsideMatrix:
+      Phrase(
+        "A matrix cannot be an entry of a matrix. Rows are written like {example}.",
+        ["example": command("[1 2; 3 4]")])
     case .invalidIndex(let index):
       Phrase(
         "{index} is not an index. Entries are counted from 0: {example}.",
@@ -58,6 +64,10 @@ public enum Problems {
       wrongCount(function, expected, got)
     case .axisNotTaken(let function):
       Phrase("{function} takes no axis.", ["function": code(function)])
+    case .unknownOption(let option):
+      Phrase(
+        "{option} is not known here; only {axis} is.",
+        ["option": code(option), "axis": command("axis=")])
     case .axisOutOfRange(let axis):
       Phrase(
         "{axis} is not an axis: 0 runs down the columns, 1 along the rows.", ["axis": code(axis)])

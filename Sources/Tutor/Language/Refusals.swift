@@ -41,6 +41,9 @@ extension Session {
           ["name": Text(name, .name), "english": Text(english, .name)]),
         at: range, correction: text.replacing(range, with: english))
     }
+    if let meant = Statement.correction(ofUnknown: name, in: text) {
+      return refusal(meant, in: text)
+    }
     let isWholeCommand = range == 0..<text.utf8.count
     var known = bench.definitions.names + bench.definitions.functions.keys.sorted()
     known += Settings.names + Vocabulary.functions

@@ -136,7 +136,7 @@ import Testing
 
   @Test func `gradient descent on a square shrinks it by a fifth a step`() throws {
     let golden = try GoldenRecord("C05_sgd_rule")
-    var circuit = try Circuit("theta = 4", "J = theta^2", objective: "J", .minimize)
+    var circuit = try Circuit("theta = 4", "J = theta^2", objective: "J", to: .minimize)
     var visited = [try circuit.scalar("theta")]
     for _ in 0..<3 {
       circuit.step(AnalyticStep(step: 0.1))

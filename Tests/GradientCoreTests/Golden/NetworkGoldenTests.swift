@@ -28,7 +28,7 @@ import Testing
   private func network(_ variant: Variant = .shared) throws -> Circuit {
     let biases = variant == .perNeuron ? Self.biasesPerNeuron : Self.sharedBiases
     return try Circuit(
-      Self.weights + biases + Self.layers, objective: "L", .minimize, held: variant.held)
+      Self.weights + biases + Self.layers, objective: "L", to: .minimize, held: variant.held)
   }
 
   // MARK: - One pass
@@ -160,7 +160,7 @@ import Testing
       Self.weights + Self.sharedBiases + Self.layers + [
         "g2 = (o - t) * o * (1 - o)", "V2 = W2 - 0.5 * g2.T @ a1",
         "g1 = (g2 @ V2) * a1 * (1 - a1)", "V1 = W1 - 0.5 * g1.T @ x",
-      ], objective: "L", .minimize)
+      ], objective: "L", to: .minimize)
     var losses: [Double] = []
     func update(_ circuit: inout Circuit) throws {
       let evaluation = circuit.evaluation
@@ -180,7 +180,7 @@ import Testing
   @Test func `the bias bug of the source trains more slowly than the right step`() throws {
     let golden = try GoldenRecord("B04_mazur_training")
     var circuit = try Circuit(
-      Self.weights + Self.sharedBiases + Self.layers, objective: "L", .minimize,
+      Self.weights + Self.sharedBiases + Self.layers, objective: "L", to: .minimize,
       held: Variant.frozen.held)
     try train(&circuit, "seed_bug", golden) { circuit in
       circuit.step(AnalyticStep(step: 0.5))

@@ -1,0 +1,126 @@
+import Glibc
+import Testing
+
+/// What a learner does at the keyboard, with the built program on a terminal.
+@Suite struct KeyboardTests {
+  private func start(columns: Int = 80, rows: Int = 24, home: Folder = Folder()) throws
+    -> PseudoTerminal
+  {
+    let terminal = try PseudoTerminal(columns: columns, rows: rows, home: home)
+    try terminal.waitForPrompt()
+    return terminal
+  }
+
+  @Test func `a line is answered below it`() throws {
+    let terminal = try start()
+    try terminal.enter("x = 2")
+    try terminal.enter("x * 21")
+    #expect(terminal.screen.text.contains("▸ x * 21\n42\n"))
+  }
+
+  @Test func `Ctrl-D on an empty line leaves with code 0`() throws {
+    let terminal = try start()
+    terminal.type("\u{04}")
+    #expect(try terminal.waitForEnd() == .exit(0))
+    #expect(terminal.isAsBefore)
+  }
+
+  @Test func `quit leaves with code 0, whatever failed before`() throws {
+    let terminal = try start()
+    try terminal.enter("nothing of the kind")
+    terminal.type("quit\r")
+    #expect(try terminal.waitForEnd() == .exit(0))
+    #expect(terminal.isAsBefore)
+  }
+
+  @Test func `Ctrl-C at the prompt drops the line`() throws {
+    let terminal = try start()
+    terminal.type("x = 777")
+    try terminal.waitForPrompt(typed: "x = 777")
+    terminal.type("\u{03}")
+    try terminal.waitForText("x = 777^C\n▸")
+    try terminal.enter("2 + 2")
+    #expect(terminal.screen.text.contains("\n4\n"))
+    try terminal.enter("x")
+    #expect(!terminal.screen.text.contains("\n777"))
+  }
+
+  @Test func `a Ctrl-C at the instant of the prompt is never lost`() throws {
+    let terminal = try start()
+    for _ in 0..<50 {
+      let count = terminal.screen.promptCount
+      terminal.type("x\u{03}")
+      try terminal.wait(for: "another prompt") {
+        $0.promptCount > count && $0.line.hasSuffix("▸")
+      }
+    }
+  }
+
+  @Test func `Ctrl-C in a run stops it and keeps what was reached`() throws {
+    let terminal = try start()
+    try terminal.enter("x = 1; f = x * x")
+    let count = terminal.screen.promptCount
+    terminal.type("step = 1e-12; run 1000000000\r")
+    try terminal.wait(for: "the run to begin") { !$0.bracketsPastes && $0.promptCount == count }
+    terminal.type("\u{03}")
+    try terminal.wait(for: "the next prompt") {
+      $0.promptCount > count && $0.line.hasSuffix("▸")
+    }
+    try terminal.enter("2 + 2")
+    #expect(terminal.screen.text.contains("\n4\n"))
+    terminal.type("\u{04}")
+    #expect(try terminal.waitForEnd() == .exit(0))
+    #expect(terminal.isAsBefore)
+  }
+
+  @Test(arguments: ["ç", "ã", "∂", "σ", "漢字", "e\u{301}"])
+  func `what is typed in UTF-8 is seen and can be deleted`(text: String) throws {
+    let terminal = try start()
+    terminal.type("# \(text)!")
+    try terminal.waitForPrompt(typed: "# \(text)!")
+    terminal.type("\u{7F}" + String(repeating: "\u{7F}", count: text.unicodeScalars.count) + ".")
+    try terminal.waitForPrompt(typed: "# .")
+  }
+
+  @Test func `the keys that move and delete do so`() throws {
+    let terminal = try start()
+    terminal.type("3 + 4\u{1B}[H1 + \u{1B}[F5\u{1B}[D\u{7F}6\u{1B}[3~")
+    try terminal.waitForPrompt(typed: "1 + 3 + 6")
+    terminal.type("5\u{17}\u{17}2\r")
+    try terminal.waitForText("▸ 1 + 2\n3\n")
+  }
+
+  @Test func `a line that is wider than the window wraps`() throws {
+    let terminal = try start(columns: 40)
+    try terminal.enter("1" + String(repeating: " + 1", count: 20))
+    #expect(terminal.screen.text.contains("\n21\n"))
+  }
+
+  @Test func `a changed window keeps what is typed`() throws {
+    let terminal = try start()
+    terminal.type("10 + 20 + 30 + 40")
+    try terminal.waitForPrompt(typed: "10 + 20 + 30 + 40")
+    terminal.resize(columns: 60, rows: 20)
+    terminal.type(" + 50")
+    try terminal.waitForPrompt(typed: "10 + 20 + 30 + 40 + 50")
+    try terminal.enter("")
+    #expect(terminal.screen.text.contains("\n150\n"))
+  }
+
+  @Test func `pasted lines run only after Enter, one after the other`() throws {
+    let terminal = try start()
+    let count = terminal.screen.promptCount
+    terminal.type("\u{1B}[200~a = 2\nb\t= 3\na * b\n\u{1B}[201~")
+    try terminal.waitForText("a * b")
+    #expect(terminal.screen.promptCount == count)
+    terminal.type("\r")
+    try terminal.waitForText("\n6\n")
+  }
+
+  @Test func `a failed line is pointed at where it was typed`() throws {
+    let terminal = try start()
+    try terminal.enter("x = 2")
+    try terminal.enter("y = x * zz")
+    #expect(terminal.screen.text.contains("▸ y = x * zz\n          ^~\n"))
+  }
+}

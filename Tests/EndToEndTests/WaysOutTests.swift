@@ -1,0 +1,76 @@
+import Glibc
+import Testing
+
+/// Whatever ends the program, the terminal is as it was.
+@Suite struct WaysOutTests {
+  private func start(_ arguments: String...) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(arguments)
+    try terminal.waitForPrompt()
+    return terminal
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  func `a signal ends it at the prompt`(signal: Int32) throws {
+    let terminal = try start()
+    #expect(!terminal.isAsBefore)
+    terminal.type("half a li")
+    try terminal.waitForPrompt(typed: "half a li")
+    terminal.send(signal)
+    #expect(try terminal.waitForEnd() == .signal(signal))
+    #expect(terminal.isAsBefore)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func `a signal ends it in a run`(signal: Int32) throws {
+    let terminal = try start()
+    try terminal.enter("x = 1; f = x * x")
+    terminal.type("step = 1e-12; run 1000000000\r")
+    try terminal.wait(for: "the run to begin") { !$0.bracketsPastes }
+    terminal.send(signal)
+    #expect(try terminal.waitForEnd() == .signal(signal))
+    #expect(terminal.isAsBefore)
+  }
+
+  @Test(arguments: [SIGSEGV, SIGILL, SIGABRT])
+  func `a fault of its own ends it`(signal: Int32) throws {
+    let terminal = try start()
+    terminal.send(signal)
+    #expect(try terminal.waitForEnd() == .signal(signal))
+    #expect(terminal.isAsBefore)
+  }
+
+  @Test func `Ctrl-Z stops it, and fg brings the line back`() throws {
+    let shell = try PseudoTerminal(["-i"], program: "/bin/sh", environment: ["PS1": "shell> "])
+    try shell.waitForText("shell>")
+    shell.type("\(Program.path)\r")
+    try shell.waitForPrompt()
+    shell.type("40 + 2")
+    try shell.waitForPrompt(typed: "40 + 2")
+    shell.type("\u{1A}")
+    try shell.wait(for: "the shell") { !$0.bracketsPastes && $0.line == "shell>" }
+    shell.type("fg\r")
+    try shell.waitForPrompt(typed: "40 + 2")
+    shell.type("\r")
+    try shell.waitForText("\n42\n")
+  }
+
+  @Test func `a terminal that cannot edit lines gets a plain prompt`() throws {
+    let terminal = try PseudoTerminal(environment: ["TERM": "dumb"])
+    try terminal.waitForText("▸")
+    terminal.type("40 + 2\n")
+    try terminal.waitForText("\n42\n")
+    #expect(!terminal.written.contains("\u{1B}"))
+    terminal.type("\u{04}")
+    #expect(try terminal.waitForEnd() == .exit(0))
+    #expect(terminal.isAsBefore)
+  }
+
+  @Test func `NO_COLOR and --color never leave no colour`() throws {
+    for (arguments, environment) in [([], ["NO_COLOR": "1"]), (["--color", "never"], [:])] {
+      let terminal = try PseudoTerminal(arguments, environment: environment)
+      try terminal.waitForPrompt()
+      try terminal.enter("x = 2")
+      #expect(terminal.written.firstRange(of: #/\u{1B}\[[0-9;]*m/#) == nil)
+    }
+  }
+}
