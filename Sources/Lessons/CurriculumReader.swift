@@ -9,6 +9,15 @@ extension Curriculum {
   public static func reading(
     _ files: [LessonFile], narrations: [any LessonNarration]
   ) throws(LessonTextErrors) -> Curriculum {
+    let (curriculum, errors) = readable(files, narrations: narrations)
+    guard errors.isEmpty else { throw LessonTextErrors(errors: errors) }
+    return curriculum
+  }
+
+  /// What can be read of the files, and what is wrong with the others.
+  static func readable(
+    _ files: [LessonFile], narrations: [any LessonNarration]
+  ) -> (Curriculum, [LessonTextError]) {
     var languages: [String: Language] = ["en": .english]
     var errors: [LessonTextError] = []
     for file in files.sorted(by: { $0.path < $1.path }) {
@@ -20,10 +29,10 @@ extension Curriculum {
         errors.append(error)
       }
     }
-    guard errors.isEmpty else { throw LessonTextErrors(errors: errors) }
     let others = languages.values.filter { $0.code != "en" }.sorted { $0.code < $1.code }
-    return Curriculum(
+    let curriculum = Curriculum(
       languages: [languages["en"] ?? .english] + others, narrations: narrations)
+    return (curriculum, errors)
   }
 }
 

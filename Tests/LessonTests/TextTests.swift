@@ -1,4 +1,5 @@
 import DocumentModel
+import LessonTexts
 import Testing
 
 @testable import Lessons
@@ -66,6 +67,12 @@ struct CurriculumTests {
         "sigmoid-neuron", "mlp-backprop",
       ])
     #expect(lessons.map(\.number) == Array(1...lessons.count))
+  }
+
+  @Test("Every text of the program can be read")
+  func everythingIsReadable() {
+    let (_, errors) = Curriculum.readable(LessonTexts.files, narrations: [])
+    #expect(errors.map(\.description) == [])
   }
 
   @Test("The table of contents names the lessons in their order")
