@@ -42,12 +42,8 @@ enum Catalogue {
 
   /// The lines with their numbers, without comments and without blanks at the ends.
   private static func numbered(_ text: String) -> [(Int, String)] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .filter { !$0.element.hasPrefix("#") }
-      .map { number, line in
-        var line = line.drop { $0 == " " }
-        while line.last == " " || line.last == "\r" { line.removeLast() }
-        return (number + 1, String(line))
-      }
+    text.lines.enumerated().compactMap { number, line in
+      line.utf8.first == UInt8(ascii: "#") ? nil : (number + 1, String(line.trimmed))
+    }
   }
 }
