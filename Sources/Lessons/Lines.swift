@@ -3,13 +3,12 @@ extension String {
   /// times as long.
   var lines: [Substring] {
     var result: [Substring] = []
-    var start = startIndex
-    for (offset, byte) in utf8.enumerated() where byte == UInt8(ascii: "\n") {
-      let end = utf8.index(startIndex, offsetBy: offset)
-      result.append(self[start..<end])
-      start = utf8.index(after: end)
+    var rest = utf8[...]
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      result.append(Substring(rest[..<end]))
+      rest = rest[utf8.index(after: end)...]
     }
-    result.append(self[start...])
+    result.append(Substring(rest))
     return result
   }
 }

@@ -16,7 +16,7 @@ extension Curriculum {
 
   /// The course as it is compiled into the program. A test holds that all of it can be read; what
   /// could not would be missing, and not the rest with it.
-  public static let standard = readable(LessonTexts.files, narrations: contents).0
+  public static let standard = glancing(at: LessonTexts.files, narrations: contents)
 
   /// The course with a teacher's own texts: a file of the same name replaces ours, any other is
   /// added.

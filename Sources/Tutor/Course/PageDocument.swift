@@ -9,7 +9,7 @@ extension Session {
     let aside = voice.say(
       Phrase(
         "page {page} of {count}",
-        ["page": Text("\(number)"), "count": Text("\(lesson.pages.count)")]))
+        ["page": Text("\(number)"), "count": Text("\(lesson.pageCount)")]))
     var content: [Block] = [.heading(page.title, level: 2), .rest]
     content += body(of: page, in: lesson, number: number, using: engine)
     content += [.rest] + footer(of: page, using: engine)
