@@ -42,12 +42,20 @@ enum Catalogue {
 
   /// The lines with their numbers, without comments and without blanks at the ends.
   private static func numbered(_ text: String) -> [(Int, String)] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    text.lines.enumerated()
       .filter { !$0.element.hasPrefix("#") }
       .map { number, line in
         var line = line.drop { $0 == " " }
         while line.last == " " || line.last == "\r" { line.removeLast() }
         return (number + 1, String(line))
       }
+  }
+}
+
+extension String {
+  /// Byte by byte: to look for whole characters would be most of the program's start.
+  var lines: [Substring] {
+    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
   }
 }

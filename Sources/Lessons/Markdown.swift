@@ -23,7 +23,7 @@ struct Markdown {
   init(_ text: String) {
     let root = text.withCString { cmark_parse_document($0, text.utf8.count, CMARK_OPT_DEFAULT) }
     defer { cmark_node_free(root) }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines
     elements = Self.children(of: root).map { node in
       Element(line: Int(cmark_node_get_start_line(node)), kind: Self.kind(of: node, in: lines))
     }
@@ -91,7 +91,7 @@ struct Markdown {
 
   private static func codeLines(of node: OpaquePointer) -> [String] {
     var lines = string(cmark_node_get_literal(node))
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      .lines.map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }

@@ -26,6 +26,7 @@ public struct PipeSource: LineSource {
       if terminal_was_interrupted() {
         terminal_forget_interrupt()
         drop()
+        if let prompts { put("\n", on: prompts) }
         return .interrupted
       }
       if let end = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
