@@ -29,7 +29,7 @@ enum Catalogue {
 
   /// One sentence's translation, without reading the others.
   static func translation(of english: String, in text: String) -> String? {
-    var lines = text.lines.makeIterator()
+    var lines = Lines(text)
     while let line = lines.next() {
       if line.trimmed == english { return lines.next().map { String($0.trimmed) } }
     }

@@ -10,7 +10,7 @@ extension Curriculum {
     _ files: [LessonFile], narrations: [any LessonNarration]
   ) throws(LessonTextErrors) -> Curriculum {
     var folder = LessonFolder(files)
-    let curriculum = folder.curriculum(narrations: narrations, readsAll: true)
+    let curriculum = folder.curriculum(narrations: narrations)
     guard folder.errors.isEmpty else { throw LessonTextErrors(errors: folder.errors) }
     return curriculum
   }
@@ -20,49 +20,44 @@ extension Curriculum {
   static func glancing(
     at files: [LessonFile], narrations: [any LessonNarration]
   ) -> Curriculum {
-    var folder = LessonFolder(files)
-    return folder.curriculum(narrations: narrations, readsAll: false)
+    LessonFolder(files).glanced(narrations: narrations)
   }
 }
 
 /// The files of a lessons folder, sorted into languages.
 private struct LessonFolder {
-  private let files: [(LessonFile, LessonFileName)]
+  private let files: [String: [(file: LessonFile, content: LessonFileName.Content)]]
   private(set) var errors: [LessonTextError] = []
 
   init(_ files: [LessonFile]) {
-    self.files = files.sorted { $0.path < $1.path }.compactMap { file in
-      LessonFileName(file.path).map { (file, $0) }
+    self.files = files.sorted { $0.path < $1.path }.reduce(into: ["en": []]) { files, file in
+      guard let name = LessonFileName(file.path) else { return }
+      files[name.language, default: []].append((file, name.content))
     }
   }
 
-  mutating func curriculum(narrations: [any LessonNarration], readsAll: Bool) -> Curriculum {
-    let codes = Set(files.map(\.1.language)).subtracting(["en"]).sorted()
-    let languages = (["en"] + codes).map { language($0, readsAll: readsAll) }
-    return Curriculum(languages: languages, narrations: narrations)
+  /// English first.
+  private var codes: [String] { ["en"] + files.keys.filter { $0 != "en" }.sorted() }
+
+  /// Reads everything, and keeps what is wrong in `errors`.
+  mutating func curriculum(narrations: [any LessonNarration]) -> Curriculum {
+    Curriculum(languages: codes.map { language($0) }, narrations: narrations)
   }
 
-  private mutating func language(_ code: String, readsAll: Bool) -> Language {
+  private mutating func language(_ code: String) -> Language {
     var lessons: [Lesson] = []
     var words: [String: String] = [:]
-    var phrases = Lazily { [String: String]() }
-    var name = code == "en" ? Language.english.name : code
-    for (file, fileName) in files where fileName.language == code {
+    var phrases: [String: String] = [:]
+    for (file, content) in files[code] ?? [] {
       do throws(LessonTextError) {
-        switch fileName.content {
+        switch content {
         case .lesson(let number, let id):
           guard !lessons.contains(where: { $0.number == number }) else {
             throw LessonTextError(path: file.path, line: 1, reason: .sameNumber(number))
           }
           lessons.append(
-            readsAll
-              ? try LessonReader.read(file.text, path: file.path, number: number, id: id)
-              : try LessonReader.glance(at: file.text, path: file.path, number: number, id: id))
-        case .phrases:
-          if readsAll { _ = try Catalogue.phrases(file.text, path: file.path) }
-          phrases = Lazily { (try? Catalogue.phrases(file.text, path: file.path)) ?? [:] }
-          // What "English" is translated with is the language's own name.
-          name = Catalogue.translation(of: Language.english.name, in: file.text) ?? code
+            try LessonReader.read(file.text, path: file.path, number: number, id: id))
+        case .phrases: phrases = try Catalogue.phrases(file.text, path: file.path)
         case .words: words = try Catalogue.words(file.text, path: file.path)
         case .unknown: throw LessonTextError(path: file.path, line: 1, reason: .unknownFile)
         }
@@ -70,10 +65,44 @@ private struct LessonFolder {
         errors.append(error)
       }
     }
-    let phrasebook = phrases
+    let (phrasebook, list, course) = (phrases, words, lessons.sorted { $0.number < $1.number })
     return Language(
-      code: code, name: name, phrases: phrasebook.value, words: words,
-      lessons: lessons.sorted { $0.number < $1.number })
+      code: code, name: name(of: code), phrases: phrasebook, words: list, lessons: course)
+  }
+
+  /// Reads nothing but the names of the languages; the rest comes when it is asked for.
+  func glanced(narrations: [any LessonNarration]) -> Curriculum {
+    let languages = codes.map { code in
+      let texts = files[code] ?? []
+      let phrases = Lazily {
+        texts.first { $0.content == .phrases }
+          .flatMap { try? Catalogue.phrases($0.file.text, path: $0.file.path) } ?? [:]
+      }
+      let words = Lazily {
+        texts.first { $0.content == .words }
+          .flatMap { try? Catalogue.words($0.file.text, path: $0.file.path) } ?? [:]
+      }
+      let lessons = Lazily {
+        texts.compactMap { text -> Lesson? in
+          guard case .lesson(let number, let id) = text.content else { return nil }
+          return try? LessonReader.glance(
+            at: text.file.text, path: text.file.path, number: number, id: id)
+        }.sorted { $0.number < $1.number }
+      }
+      return Language(
+        code: code, name: name(of: code), phrases: phrases.value, words: words.value,
+        lessons: lessons.value)
+    }
+    return Curriculum(languages: languages, narrations: narrations)
+  }
+
+  /// What "English" is translated with is the language's own name.
+  private func name(of code: String) -> String {
+    if code == "en" { return Language.english.name }
+    let phrases = files[code]?.first { $0.content == .phrases }
+    return phrases.flatMap {
+      Catalogue.translation(of: Language.english.name, in: $0.file.text)
+    } ?? code
   }
 }
 

@@ -37,11 +37,13 @@ struct LessonReader {
     var title: Substring?
     var pageCount = 0
     var isInFence = false
-    for line in text.lines {
-      if line.utf8.starts(with: "```".utf8) { isInFence.toggle() }
-      if isInFence { continue }
-      if line.utf8.starts(with: "# ".utf8) { title = line.dropFirst(2) }
-      if line.utf8.starts(with: "## ".utf8) { pageCount += 1 }
+    for line in Lines(text) {
+      switch line.utf8.first {
+      case UInt8(ascii: "`") where line.hasPrefix("```"): isInFence.toggle()
+      case UInt8(ascii: "#") where !isInFence && line.hasPrefix("# "): title = line.dropFirst(2)
+      case UInt8(ascii: "#") where !isInFence && line.hasPrefix("## "): pageCount += 1
+      default: continue
+      }
     }
     guard let title else { throw LessonTextError(path: path, line: 1, reason: .missingTitle) }
     let content = Lazily {
