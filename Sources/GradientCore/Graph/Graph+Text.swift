@@ -15,9 +15,11 @@ extension Graph {
     let inputs = inputs(of: node).map { text(of: $0, depth: depth + 1, isInner: true) }
     switch nodes[node].operation {
     case .leaf: return name(of: node) ?? ""
-    case .number(let value): return Formula.text(of: value)
+    case .number(let value):
+      let text = Formula.text(of: value)
+      return isInner && value < 0 ? "(\(text))" : text
     case .constant(let index): return "constant \(constants[Int(index)].shape)"
-    case .unary(.negate): return "-\(inputs[0])"
+    case .unary(.negate): return isInner ? "(-\(inputs[0]))" : "-\(inputs[0])"
     case .unary(let operation): return "\(operation.rawValue)(\(stripped(inputs[0])))"
     case .binary(.max), .binary(.min):
       return "\(operationName(of: node))(\(stripped(inputs[0])), \(stripped(inputs[1])))"
