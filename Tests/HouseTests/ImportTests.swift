@@ -47,6 +47,16 @@ import Testing
     }
   }
 
+  /// Only the two ends touch the world.
+  @Test(arguments: ["GradientCore", "DocumentModel", "Tutor", "Lessons", "Terminal"])
+  func `a room between the two ends opens no file and asks no environment`(room: String) throws {
+    for file in try Checkout.files(below: "Sources/\(room)", ending: ".swift") {
+      for call in ["getenv(", "fopen(", "readLine(", "CommandLine.", "time(nil)", "Clock.now"] {
+        #expect(!file.text.contains(call), "\(file.path) calls \(call)")
+      }
+    }
+  }
+
   private func imports(of text: String) -> Set<String> {
     let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
     var modules: Set<String> = []
