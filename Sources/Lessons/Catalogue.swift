@@ -27,6 +27,15 @@ enum Catalogue {
     return phrases
   }
 
+  /// One sentence's translation, without reading the others.
+  static func translation(of english: String, in text: String) -> String? {
+    var lines = text.lines.makeIterator()
+    while let line = lines.next() {
+      if line.trimmed == english { return lines.next().map { String($0.trimmed) } }
+    }
+    return nil
+  }
+
   /// `próximo proximo = next`: what may be typed, and the English word it stands for.
   static func words(_ text: String, path: String) throws(LessonTextError) -> [String: String] {
     var words: [String: String] = [:]
@@ -42,12 +51,8 @@ enum Catalogue {
 
   /// The lines with their numbers, without comments and without blanks at the ends.
   private static func numbered(_ text: String) -> [(Int, String)] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .filter { !$0.element.hasPrefix("#") }
-      .map { number, line in
-        var line = line.drop { $0 == " " }
-        while line.last == " " || line.last == "\r" { line.removeLast() }
-        return (number + 1, String(line))
-      }
+    text.lines.enumerated().compactMap { number, line in
+      line.utf8.first == UInt8(ascii: "#") ? nil : (number + 1, String(line.trimmed))
+    }
   }
 }

@@ -9,21 +9,71 @@ extension Curriculum {
   public static func reading(
     _ files: [LessonFile], narrations: [any LessonNarration]
   ) throws(LessonTextErrors) -> Curriculum {
-    var languages: [String: Language] = ["en": .english]
-    var errors: [LessonTextError] = []
-    for file in files.sorted(by: { $0.path < $1.path }) {
-      guard let name = LessonFileName(file.path) else { continue }
+    var folder = LessonFolder(files)
+    let curriculum = folder.curriculum(narrations: narrations, readsAll: true)
+    guard folder.errors.isEmpty else { throw LessonTextErrors(errors: folder.errors) }
+    return curriculum
+  }
+
+  /// Looks only at titles, and reads a text when it is first asked for. What cannot be read is
+  /// missing, and not the rest with it.
+  static func glancing(
+    at files: [LessonFile], narrations: [any LessonNarration]
+  ) -> Curriculum {
+    var folder = LessonFolder(files)
+    return folder.curriculum(narrations: narrations, readsAll: false)
+  }
+}
+
+/// The files of a lessons folder, sorted into languages.
+private struct LessonFolder {
+  private let files: [(LessonFile, LessonFileName)]
+  private(set) var errors: [LessonTextError] = []
+
+  init(_ files: [LessonFile]) {
+    self.files = files.sorted { $0.path < $1.path }.compactMap { file in
+      LessonFileName(file.path).map { (file, $0) }
+    }
+  }
+
+  mutating func curriculum(narrations: [any LessonNarration], readsAll: Bool) -> Curriculum {
+    let codes = Set(files.map(\.1.language)).subtracting(["en"]).sorted()
+    let languages = (["en"] + codes).map { language($0, readsAll: readsAll) }
+    return Curriculum(languages: languages, narrations: narrations)
+  }
+
+  private mutating func language(_ code: String, readsAll: Bool) -> Language {
+    var lessons: [Lesson] = []
+    var words: [String: String] = [:]
+    var phrases = Lazily { [String: String]() }
+    var name = code == "en" ? Language.english.name : code
+    for (file, fileName) in files where fileName.language == code {
       do throws(LessonTextError) {
-        try languages[name.language, default: Language(code: name.language, name: name.language)]
-          .take(file, name)
+        switch fileName.content {
+        case .lesson(let number, let id):
+          guard !lessons.contains(where: { $0.number == number }) else {
+            throw LessonTextError(path: file.path, line: 1, reason: .sameNumber(number))
+          }
+          lessons.append(
+            readsAll
+              ? try LessonReader.read(file.text, path: file.path, number: number, id: id)
+              : try LessonReader.glance(at: file.text, path: file.path, number: number, id: id))
+        case .phrases:
+          if readsAll { _ = try Catalogue.phrases(file.text, path: file.path) }
+          phrases = Lazily { (try? Catalogue.phrases(file.text, path: file.path)) ?? [:] }
+          // What "English" is translated with is the language's own name.
+          name = Catalogue.translation(of: Language.english.name, in: file.text) ?? code
+        case .words: words = try Catalogue.words(file.text, path: file.path)
+        case .unknown: throw LessonTextError(path: file.path, line: 1, reason: .unknownFile)
+        }
       } catch {
         errors.append(error)
       }
     }
-    guard errors.isEmpty else { throw LessonTextErrors(errors: errors) }
-    let others = languages.values.filter { $0.code != "en" }.sorted { $0.code < $1.code }
-    return Curriculum(
-      languages: [languages["en"] ?? .english] + others, narrations: narrations)
+    let phrasebook = phrases
+    return Language(
+      code: code, name: name, phrases: phrasebook.value, words: words,
+      lessons: lessons.sorted { $0.number < $1.number })
   }
 }
 
@@ -59,30 +109,6 @@ struct LessonFileName: Equatable {
         return
       }
       content = .lesson(number: number, id: String(pieces[1].dropLast(3)))
-    }
-  }
-}
-
-extension Language {
-  fileprivate mutating func take(
-    _ file: LessonFile, _ name: LessonFileName
-  ) throws(LessonTextError) {
-    switch name.content {
-    case .lesson(let number, let id):
-      guard !lessons.contains(where: { $0.number == number }) else {
-        throw LessonTextError(path: file.path, line: 1, reason: .sameNumber(number))
-      }
-      lessons.append(
-        try LessonReader.read(file.text, path: file.path, number: number, id: id))
-      lessons.sort { $0.number < $1.number }
-    case .phrases:
-      phrases = try Catalogue.phrases(file.text, path: file.path)
-      // What "English" is translated with is the language's own name.
-      self.name = phrases[Language.english.name] ?? code
-    case .words:
-      words = try Catalogue.words(file.text, path: file.path)
-    case .unknown:
-      throw LessonTextError(path: file.path, line: 1, reason: .unknownFile)
     }
   }
 }

@@ -23,7 +23,7 @@ struct Markdown {
   init(_ text: String) {
     let root = text.withCString { cmark_parse_document($0, text.utf8.count, CMARK_OPT_DEFAULT) }
     defer { cmark_node_free(root) }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines
     elements = Self.children(of: root).map { node in
       Element(line: Int(cmark_node_get_start_line(node)), kind: Self.kind(of: node, in: lines))
     }
@@ -77,7 +77,7 @@ struct Markdown {
   // MARK: - Fences
 
   private static func isFenced(_ node: OpaquePointer, in lines: [Substring]) -> Bool {
-    let opening = lines[Int(cmark_node_get_start_line(node)) - 1].drop { $0 == " " }
+    let opening = lines[Int(cmark_node_get_start_line(node)) - 1].trimmed
     return opening.hasPrefix("```") || opening.hasPrefix("~~~")
   }
 
@@ -85,13 +85,13 @@ struct Markdown {
   private static func isClosed(_ node: OpaquePointer, in lines: [Substring]) -> Bool {
     let start = Int(cmark_node_get_start_line(node))
     let end = min(Int(cmark_node_get_end_line(node)), lines.count)
-    let closing = lines[end - 1].filter { $0 != " " }
-    return end > start && closing.count >= 3 && (closing.allSatisfy { $0 == "`" || $0 == "~" })
+    let closing = lines[end - 1].trimmed.utf8
+    return end > start && closing.count >= 3
+      && closing.allSatisfy { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }
   }
 
   private static func codeLines(of node: OpaquePointer) -> [String] {
-    var lines = string(cmark_node_get_literal(node))
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = string(cmark_node_get_literal(node)).lines.map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }

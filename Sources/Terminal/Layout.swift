@@ -71,7 +71,10 @@ struct Layout {
   }
 
   private func rows(_ exchange: Exchange) -> [Text] {
-    [Text("> ", .hint) + Text(visible.fixed(exchange.command), .command)]
-      + indented(by: 0).rows(exchange.answer.blocks)
+    let prompt = "> "
+    var answer = indented(by: 0)
+    answer.typed = TypedLine(exchange.command, at: cells(prompt))
+    return [Text(prompt, .hint) + Text(visible.fixed(exchange.command), .command)]
+      + answer.rows(exchange.answer.blocks)
   }
 }

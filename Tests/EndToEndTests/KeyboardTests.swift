@@ -114,7 +114,7 @@ import Testing
     try terminal.waitForText("a * b")
     #expect(terminal.screen.promptCount == count)
     terminal.type("\r")
-    try terminal.waitForText("\n6\n")
+    try terminal.waitForText("▸ a * b\n6\n▸")
   }
 
   @Test func `a failed line is pointed at where it was typed`() throws {
@@ -122,5 +122,20 @@ import Testing
     try terminal.enter("x = 2")
     try terminal.enter("y = x * zz")
     #expect(terminal.screen.text.contains("▸ y = x * zz\n          ^~\n"))
+  }
+
+  @Test func `answers use the window as it is now`() throws {
+    let terminal = try start()
+    terminal.resize(columns: 40, rows: 80)
+    try terminal.enter("open chain-rule")
+    #expect(terminal.screen.text.contains("page 1 of"))
+    #expect(terminal.screen.lines.contains { $0.hasPrefix("Chain rule ") && $0.count == 40 })
+  }
+
+  @Test func `where only ASCII is shown, all letters can still be typed`() throws {
+    let terminal = try PseudoTerminal(environment: ["LC_ALL": "C"])
+    try terminal.wait(for: "a prompt") { $0.bracketsPastes && $0.line == ">" }
+    terminal.type("# ∂ção")
+    try terminal.wait(for: "the letters") { $0.line == "> # ∂ção" }
   }
 }

@@ -9,7 +9,9 @@ import Testing
     "GradientCore": ["Glibc"],
     "DocumentModel": [],
     "Tutor": ["GradientCore", "DocumentModel", "Glibc"],
-    "Lessons": ["Tutor", "GradientCore", "DocumentModel", "LessonTexts", "CMark"],
+    "Lessons": [
+      "Tutor", "GradientCore", "DocumentModel", "LessonTexts", "CMark", "Synchronization",
+    ],
     "Terminal": ["DocumentModel", "CTerminal"],
     "LineEditing": ["CEdit", "CTerminal", "Glibc"],
     "backprop-tutor": [

@@ -22,13 +22,23 @@ extension Definitions {
     var independent: [Computed.Independence] = []
     var definitions = self
     var formula = definition.formula
+    var draws = definition.draws
+    var count = 0
     while let position = formula.nodes.firstIndex(where: { $0.kind == .derivative }) {
-      let name = "∂\(independent.count)·\(position)"
-      let gradient = try derivative(in: formula, at: position, ties, &independent)
+      let function = formula.subformula(at: formula.inputs(of: position)[0])
+      let first = formula.randomCalls(before: position - formula.nodes[position].size + 1)
+      let own = first..<(first + function.randomCalls(before: function.nodes.count))
+      let gradient = try derivative(
+        in: formula, at: position, of: Definition(function, draws: Array(draws[own])), ties,
+        &independent)
+      draws.removeSubrange(own)
+      // No name that can be typed begins with this sign.
+      let name = "∂\(count)"
+      count += 1
       definitions[name] = .leaf(gradient, .held)
       formula.replaceSubformula(at: position, with: name)
     }
-    let graph = try Graph(definitions, formula: Definition(formula, draws: definition.draws))
+    let graph = try Graph(definitions, formula: Definition(formula, draws: draws))
     let evaluation = Evaluation(graph, ties: ties)
     evaluation.load(definitions)
     evaluation.forward()
@@ -39,26 +49,24 @@ extension Definitions {
 
   /// The value of `d(EXPR, NAME)` that stands at `position`.
   private func derivative(
-    in formula: Formula, at position: Int, _ ties: Ties,
+    in formula: Formula, at position: Int, of function: Definition, _ ties: Ties,
     _ independent: inout [Computed.Independence]
   ) throws(CompilationError) -> Matrix {
-    let inputs = formula.inputs(of: position)
-    let function = formula.subformula(at: inputs[0])
-    let variable = formula.subformula(at: inputs[1])
+    let variable = formula.subformula(at: formula.inputs(of: position)[1])
     let name = variable.names[0]
     let isLeafOrDefinition = self[name] != nil || settings[name] != nil
     guard isLeafOrDefinition else {
       throw CompilationError(.unknownName(name), at: variable.range)
     }
-    let graph = try Graph(self, names: [name], formula: Definition(function))
+    let graph = try Graph(self, names: [name], formula: function)
     let shape = graph.shape(of: graph.root)
     guard shape.isScalar else {
-      throw CompilationError(.derivativeOfMatrix(shape), at: function.range)
+      throw CompilationError(.derivativeOfMatrix(shape), at: function.formula.range)
     }
     let target = graph.node(named: name)!
     if !graph.depends(graph.root, on: target) {
       independent.append(
-        Computed.Independence(formula: function.description, name: variable.description))
+        Computed.Independence(formula: function.formula.description, name: variable.description))
     }
     let evaluation = Evaluation(graph, ties: ties)
     evaluation.load(self)
@@ -105,6 +113,13 @@ extension Matrix {
 }
 
 extension Formula {
+  /// How many random calls stand before `position`, in postorder.
+  fileprivate func randomCalls(before position: Int) -> Int {
+    nodes[..<position].count {
+      if case .call(let function, _, _) = $0.kind { function.isRandom } else { false }
+    }
+  }
+
   /// Puts a name in the place of the subtree that ends at `position`.
   mutating func replaceSubformula(at position: Int, with name: String) {
     let size = nodes[position].size

@@ -57,7 +57,7 @@ private struct CircuitTree {
   let voice: Voice
   let hasSlopes: Bool
   let deepest: Int
-  private var seen: Swift.Set<Graph.NodeID> = []
+  private var seen: Set<Graph.NodeID> = []
   /// So many branches fit on a few screens.
   private var left = 200
 

@@ -79,9 +79,7 @@ extension Session {
     ])
     let others =
       usage.synonyms
-      + curriculum.languages.flatMap { language in
-        language.words.filter { $0.value == usage.word }.keys.sorted()
-      }
+      + curriculum.languages.flatMap { $0.typed(for: usage.word) }
     if !others.isEmpty {
       let phrase = Phrase(
         "also: {words}", ["words": Text(others.joined(separator: ", "), .command)])
@@ -120,8 +118,7 @@ extension Session {
   fileprivate var reservedNames: Document {
     let words = Commands.usages.filter { $0.worksAlone && !$0.isHidden }.map(\.word)
     let others = curriculum.languages.flatMap { language in
-      language.words.filter { words.contains($0.value) || Settings.names.contains($0.value) }.keys
-        .sorted()
+      (words + Settings.names.filter { !words.contains($0) }).flatMap { language.typed(for: $0) }
     }
     let free = Commands.usages.filter { !$0.worksAlone && !$0.isHidden }.map(\.word)
     let sections: [(Phrase, [String])] = [
@@ -146,12 +143,17 @@ extension Session {
     var seen: Set<String> = []
     let rows = english.filter { seen.insert($0).inserted }.map { word in
       [Text(word, .command)]
-        + others.map { language in
-          let words = language.words.filter { $0.value == word }.keys.sorted()
-          return Text(words.joined(separator: ", "), .command)
-        }
+        + others.map { Text($0.typed(for: word).joined(separator: ", "), .command) }
     }
     let columns = [Table.Column("English")] + others.map { Table.Column(Text($0.name)) }
     return Document(.table(Table(columns: columns, rows: rows)))
+  }
+}
+
+extension Language {
+  /// What may be typed for an English word, without the spellings that only lack an accent.
+  fileprivate func typed(for english: String) -> [String] {
+    let all = words.filter { $0.value == english }.keys
+    return all.filter { word in !all.contains { $0 != word && $0.withoutAccents == word } }.sorted()
   }
 }

@@ -99,7 +99,7 @@ extension Session {
       columns.append(Table.Column(title, .trailing))
     }
     let cells = rows.map { row -> [Text] in
-      let definition = row.definition.map { Text(Self.abridged($0, to: 26), .code) }
+      let definition = row.definition.map { Text(Self.abridged($0, to: 24), .code) }
       var cells = [Text(row.name, .name), definition ?? roleInWords(row.role)]
       cells.append(row.value.map { brief($0, .value) } ?? "")
       if hasSlopes { cells.append(row.slope.map { brief($0, .gradient) } ?? "") }
@@ -110,7 +110,7 @@ extension Session {
 
   /// So that a row fits into 80 columns.
   private func brief(_ matrix: Matrix, _ role: Role) -> Text {
-    Text(voice.numbers.brief(matrix, width: 20), role)
+    Text(voice.numbers.brief(matrix, width: 22), role)
   }
 
   private func roleInWords(_ role: LeafRole?) -> Text {

@@ -9,7 +9,7 @@ extension Session {
     let aside = voice.say(
       Phrase(
         "page {page} of {count}",
-        ["page": Text("\(number)"), "count": Text("\(lesson.pages.count)")]))
+        ["page": Text("\(number)"), "count": Text("\(lesson.pageCount)")]))
     var content: [Block] = [.heading(page.title, level: 2), .rest]
     content += body(of: page, in: lesson, number: number, using: engine)
     content += [.rest] + footer(of: page, using: engine)
@@ -51,7 +51,7 @@ extension Session {
   }
 
   /// What stands to the right of the two words in front.
-  private static let footerWidth = 58
+  private static let footerWidth = 61
 
   private func suggestions(of page: Page) -> Text {
     let next = Text("next", .command) + Text(" (Enter)", .hint)
@@ -83,7 +83,7 @@ extension Session {
   /// As many of `items` as fit beside those that are always shown.
   private func fitting(_ items: [Text], always last: [Text] = [], in width: Int) -> Text {
     let gap = Text("   ")
-    var room = width - last.reduce(0) { $0 + $1.plain.count + 3 }
+    var room = width + 3 - last.reduce(0) { $0 + $1.plain.count + 3 }
     var kept: [Text] = []
     for (index, item) in items.enumerated() {
       room -= item.plain.count + 3

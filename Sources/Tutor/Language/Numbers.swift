@@ -61,7 +61,8 @@ extension Numbers {
       if $1 < $0.0 { $0.0 = $1 }
       if $1 > $0.1 { $0.1 = $1 }
     }
-    return "\(matrix.shape) [\(text(lowest)) … \(text(highest))]"
+    let ends = width < 40 ? Numbers(digits: 2) : self
+    return "\(matrix.shape) [\(ends.text(lowest)) … \(ends.text(highest))]"
   }
 
   /// Row by row in columns; of a large matrix the first and the last rows and columns.

@@ -17,27 +17,30 @@ public struct Phrase: Equatable, Sendable {
 }
 
 /// A human language the tutor speaks: sentences, words of commands and lessons.
-public struct Language: Equatable, Sendable {
+public struct Language: Sendable {
   /// `en`, `pt`.
-  public var code: String
+  public let code: String
   /// Its name in itself: `English`, `Português`.
-  public var name: String
-  /// English sentence → sentence in this language. Empty for English.
-  public var phrases: [String: String]
+  public let name: String
   /// What may be typed → the English word of the command or setting. Empty for English.
-  public var words: [String: String]
-  public var lessons: [Lesson]
+  public let words: [String: String]
+  public let lessons: [Lesson]
+  private let phrasebook: @Sendable () -> [String: String]
 
   public init(
-    code: String, name: String, phrases: [String: String] = [:], words: [String: String] = [:],
-    lessons: [Lesson] = []
+    code: String, name: String,
+    phrases: @escaping @autoclosure @Sendable () -> [String: String] = [:],
+    words: [String: String] = [:], lessons: [Lesson] = []
   ) {
     self.code = code
     self.name = name
-    self.phrases = phrases
     self.words = words
     self.lessons = lessons
+    phrasebook = phrases
   }
+
+  /// English sentence → sentence in this language. Empty for English.
+  public var phrases: [String: String] { phrasebook() }
 
   public static let english = Language(code: "en", name: "English")
 

@@ -13,7 +13,7 @@ struct LessonsCommand: Command {
       [
         Text("\(lesson.number)"), Text(lesson.title), Text(lesson.id, .command),
         session.voice.say(
-          Phrase("{count} pages", ["count": Text("\(lesson.pages.count)")])
+          Phrase("{count} pages", ["count": Text("\(lesson.pageCount)")])
         ).with(.hint),
         session.progress(of: lesson),
       ]
@@ -45,7 +45,7 @@ struct WhereCommand: Command {
         "{lesson}, page {page} of {count}: {title}",
         [
           "lesson": Text("\(lesson.number) \(lesson.title)"), "page": Text("\(place.page)"),
-          "count": Text("\(lesson.pages.count)"), "title": page.title,
+          "count": Text("\(lesson.pageCount)"), "title": page.title,
         ]))
     return Answer(Document([.line(title)] + sandbox(in: session) + [bench]))
   }
