@@ -47,7 +47,7 @@ enum Network {
 
     let tutor = Contender(name: "tutor", check: { train(1000 * $0) }, run: train)
     let c = Contender(name: "C", check: { trainInC(1000 * $0) }, run: trainInC)
-    let contenders = [tutor, c] + (numpy.map { [$0.contender("W4", weights, checkedTimes: 1000)] } ?? [])
-    return Contest(name: "W4", contenders: contenders)
+    let others = numpy.map { [$0.contender("W4", weights, checkedTimes: 1000)] } ?? []
+    return Contest(name: "W4", contenders: [tutor, c] + others)
   }
 }
