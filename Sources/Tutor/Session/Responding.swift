@@ -69,6 +69,7 @@ extension Session {
         answer.append(Answer(request: .elapsed))
       }
     }
+    answer.document += tellSnapshots()
     if work == nil, !answer.needsAnswer { finishLine() }
     return answer
   }
