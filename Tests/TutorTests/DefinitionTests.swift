@@ -106,6 +106,12 @@ import Testing
         "gx = -3", "gy = 1", "x = -2    y = -2    f = 4    (was -3, up 7)",
         "gx, gy, x and y took the values of this moment, as := does.",
       ])
+    var other = Talk("x = 1; f = x^2")
+    #expect(
+      other.say("gx = d(f, x); f; x = 3") == [
+        "gx = 2", "gx took the value of this moment, as := does.", "1",
+        "x = 3    f = 9    (was 1, up 8)",
+      ])
   }
 
   @Test("several at once all see the old point")
