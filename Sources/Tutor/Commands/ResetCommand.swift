@@ -28,6 +28,6 @@ extension Session {
     if let objective = bench.objective, let value = try? engine.value(of: objective, in: bench) {
       parts.append(voice.equation(objective, value))
     }
-    return lines(of: parts, gap: "   ")
+    return lines(of: parts, gap: 3)
   }
 }
