@@ -146,17 +146,35 @@ void terminal_end_editing(void) {
   sigprocmask(SIG_SETMASK, &outside, NULL);
 }
 
+// pselect lets no signal through when there is something to read already; but Ctrl-C was pressed
+// before what can be read, for it empties the terminal's queue.
+static void let_pending_through(void) {
+  sigset_t held;
+  sigprocmask(SIG_SETMASK, &outside, &held);
+  sigprocmask(SIG_SETMASK, &held, NULL);
+}
+
+// What a signal said since this was last asked; TERMINAL_KEY when none said anything.
+static terminal_event signalled(void) {
+  if (interrupted) return TERMINAL_INTERRUPT;  // noted until it is forgotten
+  if (stopped) { stopped = 0; return TERMINAL_STOP; }
+  if (resized) { resized = 0; return TERMINAL_RESIZE; }
+  return TERMINAL_KEY;
+}
+
 static terminal_event next_byte(int descriptor, unsigned char *byte) {
   for (;;) {
-    if (interrupted) return TERMINAL_INTERRUPT;
-    if (stopped) { stopped = 0; return TERMINAL_STOP; }
-    if (resized) { resized = 0; return TERMINAL_RESIZE; }
+    terminal_event event = signalled();
+    if (event != TERMINAL_KEY) return event;
     fd_set readable;
     FD_ZERO(&readable);
     FD_SET(descriptor, &readable);
     int ready = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &outside);
     if (ready < 0 && errno == EINTR) continue;
     if (ready < 0) return TERMINAL_END;
+    let_pending_through();
+    event = signalled();
+    if (event != TERMINAL_KEY) return event;
     ssize_t count = read(descriptor, byte, 1);
     if (count == 1) return TERMINAL_KEY;
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;

@@ -43,21 +43,6 @@ extension Evaluation {
     forward()
     return DifferenceQuotient(kind: kind, h: h, upper: upper, lower: lower)
   }
-
-  /// Forward differences of `root` by every entry of a leaf: one evaluation each. The values of
-  /// gates are those of the last nudge afterwards; the leaves are as before.
-  func forwardDifferences(of root: NodeID, by leaf: NodeID, h: Double) -> [Double] {
-    forward()
-    let present = scalar(of: root)
-    let entries = entries(of: leaf)
-    return entries.indices.map { entry in
-      let point = entries[entry]
-      entries[entry] = point + h
-      forward()
-      entries[entry] = point
-      return (scalar(of: root) - present) / h
-    }
-  }
 }
 
 /// |a - b| / max(|a|, |b|): 0 where both are 0, 2 at most, which opposite signs of equal size give.

@@ -14,7 +14,13 @@ extension Graph {
   {
     var compiler = Compiler(definitions)
     for name in names { try compiler.require(name) }
-    for name in definitions.names(readBy: formula) { try compiler.require(name) }
+    for name in definitions.names(readBy: formula) {
+      guard definitions[name] != nil || definitions.settings[name] != nil else {
+        let place = formula.formula.nodes.first { $0.kind == .name(name) }?.range
+        throw CompilationError(.unknownName(name), at: place ?? formula.formula.range)
+      }
+      try compiler.require(name)
+    }
     let root = try compiler.lower(formula, arguments: [:], of: nil)
     self = compiler.builder.finished(root: root)
   }

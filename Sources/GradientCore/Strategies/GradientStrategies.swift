@@ -1,6 +1,6 @@
 /// Moves all free leaves at once by `step` × gradient, where the gradient comes from nudging each
 /// entry by `h` (forward differences).
-public struct NumericalStep: Strategy {
+public struct NumericalStep: SlicedStrategy {
   public var h: Double
   public var step: Double
 
@@ -9,18 +9,43 @@ public struct NumericalStep: Strategy {
     self.step = step
   }
 
-  public func move(
-    _ evaluation: Evaluation, _ objective: Objective, _ random: inout SeededGenerator
-  ) -> Move {
-    var evaluations = 1
+  public func proceed(
+    with move: inout UnfinishedMove, atMost limit: Int, _ evaluation: Evaluation,
+    _ objective: Objective, _ random: inout SeededGenerator
+  ) -> Move? {
+    measure(&move, atMost: limit, evaluation, objective)
+    guard move.slopes.count == move.start.count else { return nil }
+    var slopes = move.slopes[...]
     for leaf in objective.free {
-      let slopes = evaluation.forwardDifferences(of: objective.root, by: leaf, h: h)
-      evaluations += slopes.count
       let gradient = evaluation.gradientEntries(of: leaf)
-      for entry in slopes.indices { gradient[entry] = slopes[entry] }
+      for entry in gradient.indices { gradient[entry] = slopes.removeFirst() }
     }
     evaluation.forward()
-    return evaluation.step(step, objective, evaluations: evaluations, backwardPasses: 0)
+    return evaluation.step(step, objective, evaluations: move.evaluations + 1, backwardPasses: 0)
+  }
+
+  /// Measures the next slopes. The values of gates are those of the last nudge afterwards; the
+  /// leaves are as before.
+  private func measure(
+    _ move: inout UnfinishedMove, atMost limit: Int, _ evaluation: Evaluation,
+    _ objective: Objective
+  ) {
+    var left = limit
+    var first = 0
+    for leaf in objective.free {
+      let entries = evaluation.entries(of: leaf)
+      for entry in entries.indices.dropFirst(move.slopes.count - first) {
+        guard left > 0 else { return }
+        left -= 1
+        let point = entries[entry]
+        entries[entry] = point + h
+        evaluation.forward()
+        entries[entry] = point
+        move.slopes.append((evaluation.scalar(of: objective.root) - move.before) / h)
+        move.evaluations += 1
+      }
+      first += entries.count
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /// Draws every entry of every free leaf between -range and range, `tries` times, and moves to the
 /// best draw if it is better than the start.
-public struct RandomSearch: Strategy {
+public struct RandomSearch: SlicedStrategy {
   public var range: Double
   public var tries: Int
 
@@ -9,16 +9,19 @@ public struct RandomSearch: Strategy {
     self.tries = tries
   }
 
-  public func move(
-    _ evaluation: Evaluation, _ objective: Objective, _ random: inout SeededGenerator
-  ) -> Move {
-    search(evaluation, objective, tries, &random) { _, random in range * random.nextSigned() }
+  public func proceed(
+    with move: inout UnfinishedMove, atMost limit: Int, _ evaluation: Evaluation,
+    _ objective: Objective, _ random: inout SeededGenerator
+  ) -> Move? {
+    search(&move, limit, evaluation, objective, tries, &random) { _, random in
+      range * random.nextSigned()
+    }
   }
 }
 
 /// Draws a change of at most `radius` for every entry of every free leaf, `tries` times around the
 /// present point, and moves to the best draw if it is better.
-public struct LocalSearch: Strategy {
+public struct LocalSearch: SlicedStrategy {
   public var radius: Double
   public var tries: Int
 
@@ -27,10 +30,11 @@ public struct LocalSearch: Strategy {
     self.tries = tries
   }
 
-  public func move(
-    _ evaluation: Evaluation, _ objective: Objective, _ random: inout SeededGenerator
-  ) -> Move {
-    search(evaluation, objective, tries, &random) { centre, random in
+  public func proceed(
+    with move: inout UnfinishedMove, atMost limit: Int, _ evaluation: Evaluation,
+    _ objective: Objective, _ random: inout SeededGenerator
+  ) -> Move? {
+    search(&move, limit, evaluation, objective, tries, &random) { centre, random in
       centre + radius * random.nextSigned()
     }
   }
@@ -39,32 +43,33 @@ public struct LocalSearch: Strategy {
 extension Strategy {
   /// How many tries a move remembers.
   public static var recordedTries: Int { 10 }
+}
 
+extension SlicedStrategy {
   fileprivate func search(
-    _ evaluation: Evaluation, _ objective: Objective, _ tries: Int,
-    _ random: inout SeededGenerator, draw: (Double, inout SeededGenerator) -> Double
-  ) -> Move {
-    let start = evaluation.point(of: objective.free)
-    let before = evaluation.scalar(of: objective.root)
-    var (best, bestPoint) = (before, start)
-    var recorded: [Try] = []
-    for _ in 0..<tries {
-      let point = start.map { draw($0, &random) }
+    _ move: inout UnfinishedMove, _ limit: Int, _ evaluation: Evaluation, _ objective: Objective,
+    _ tries: Int, _ random: inout SeededGenerator, draw: (Double, inout SeededGenerator) -> Double
+  ) -> Move? {
+    for _ in 0..<min(limit, tries - move.evaluations) {
+      let point = move.start.map { draw($0, &random) }
       evaluation.setPoint(of: objective.free, to: point)
       evaluation.forward()
       let value = evaluation.scalar(of: objective.root)
-      if objective.isBetter(value, than: best) || (best.isNaN && !value.isNaN) {
-        (best, bestPoint) = (value, point)
+      if objective.isBetter(value, than: move.best) || (move.best.isNaN && !value.isNaN) {
+        (move.best, move.bestPoint) = (value, point)
       }
-      if recorded.count < Self.recordedTries {
-        recorded.append(Try(point: point, value: value, best: best))
+      if move.tries.count < Self.recordedTries {
+        move.tries.append(Try(point: point, value: value, best: move.best))
       }
+      move.evaluations += 1
     }
-    evaluation.setPoint(of: objective.free, to: bestPoint)
+    guard move.evaluations == tries else {
+      evaluation.setPoint(of: objective.free, to: move.start)
+      return nil
+    }
+    evaluation.setPoint(of: objective.free, to: move.bestPoint)
     evaluation.forward()
-    return Move(
-      before: before, after: best, evaluations: tries, tries: recorded,
-      hasMoved: bestPoint != start)
+    return move.stopped
   }
 }
 

@@ -35,8 +35,26 @@ struct Mover {
     }
   }
 
-  mutating func move() -> Move {
-    let move = strategy.move(evaluation, objective, &random)
+  /// Goes on with a move, and takes what that costs in evaluations from `budget`; nil while the
+  /// move is `unfinished`.
+  mutating func move(_ unfinished: inout UnfinishedMove?, spending budget: inout Int) -> Move? {
+    guard let sliced = strategy as? any SlicedStrategy else {
+      budget -= 1
+      return done(strategy.move(evaluation, objective, &random))
+    }
+    var current = unfinished ?? UnfinishedMove(evaluation, objective)
+    unfinished = nil
+    let spent = current.evaluations
+    let move = sliced.proceed(with: &current, atMost: budget, evaluation, objective, &random)
+    budget -= max(current.evaluations - spent, 1)
+    guard let move else {
+      unfinished = current
+      return nil
+    }
+    return done(move)
+  }
+
+  private mutating func done(_ move: Move) -> Move {
     if move.nonFinite == nil {
       moves += 1
       evaluations += move.evaluations
@@ -59,9 +77,15 @@ struct Mover {
 
   /// Cuts a point of a search into the values of the leaves.
   func values(of point: [Double]) -> [Matrix] {
-    var rest = point[...]
-    return objective.free.map { leaf in
-      let shape = evaluation.graph.shape(of: leaf)
+    Matrix.cut(point, into: objective.free.map { evaluation.graph.shape(of: $0) })
+  }
+}
+
+extension Matrix {
+  /// Matrices whose entries stand one after the other in `entries`.
+  static func cut(_ entries: [Double], into shapes: [Shape]) -> [Matrix] {
+    var rest = entries[...]
+    return shapes.map { shape in
       defer { rest = rest.dropFirst(shape.count) }
       return Matrix(shape, Array(rest.prefix(shape.count)))
     }

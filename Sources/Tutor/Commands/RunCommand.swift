@@ -3,7 +3,7 @@ struct RunCommand: Command {
   static let usage = Usage(
     "run", "[n]", group: .bench,
     summary: Phrase("make 10 moves, or n, and print at most ten lines"),
-    details: [Phrase("Ctrl-C stops between two moves and keeps what was reached.")],
+    details: [Phrase("Ctrl-C stops at any moment and keeps what was reached.")],
     example: ["x = 1; y = -3; f = x * y", "step = 0.1", "run 100"])
 
   private let count: Int

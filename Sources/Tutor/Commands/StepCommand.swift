@@ -20,13 +20,3 @@ struct StepCommand: Command {
     try session.begin(Work(.step, total: count), using: engine)
   }
 }
-
-extension Session {
-  /// Begins moves; a single one is made at once.
-  mutating func begin(_ work: Work, using engine: Engine) throws(Refusal) -> Answer {
-    _ = try mover(using: engine)
-    if work.total == 1, let answer = proceed(with: work, steps: 1, using: engine) { return answer }
-    self.work = work
-    return Answer()
-  }
-}

@@ -18,18 +18,7 @@ extension Session {
             ["name": Text(change.name, .name), "others": voice.list(change.cutOff)]))
       }
     }
-    return document + snapshots(changes.filter(\.tookNow).map(\.name))
-      + notes(onNonFinite: followed?.name ?? names.last, using: engine)
-  }
-
-  /// Which names do not follow what their right sides mention.
-  private func snapshots(_ names: [String]) -> Document {
-    guard !names.isEmpty else { return Document() }
-    let places = ["names": voice.list(names), "sign": Text(":=", .command)]
-    return note(
-      names.count == 1
-        ? Phrase("{names} took the value of this moment, as {sign} does.", places)
-        : Phrase("{names} took the values of this moment, as {sign} does.", places))
+    return document + notes(onNonFinite: followed?.name ?? names.last, using: engine)
   }
 
   private func text(of change: Change, using engine: Engine) -> Text {

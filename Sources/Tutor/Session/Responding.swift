@@ -32,11 +32,13 @@ extension Session {
     return answer
   }
 
-  /// Works on for at most `steps` steps; nil while there is more to do.
+  /// Works on for at most `steps` evaluations of the objective; nil while there is more to do.
   public mutating func advance(steps: Int, using engine: Engine) -> Answer? {
-    guard let work else { return Answer() }
-    guard var answer = proceed(with: work, steps: steps, using: engine) else { return nil }
-    self.work = nil
+    guard let started = work else { return Answer() }
+    work = nil
+    guard var answer = proceed(with: started, evaluations: steps, using: engine) else {
+      return nil
+    }
     if answer.failed { dropLine(of: currentPiece) }
     answer.append(goOn(using: engine))
     return answer
@@ -46,9 +48,9 @@ extension Session {
   public mutating func interrupt() -> Answer {
     queue = []
     defer { finishLine() }
-    guard let stopped = work else { return Answer() }
+    guard let started = work else { return Answer() }
     work = nil
-    return Answer(document(of: stopped) + Document(.line(voice.say(farewell(to: stopped)))))
+    return stop(started)
   }
 
   /// Does what is queued, until something has to be waited for.
@@ -61,6 +63,7 @@ extension Session {
         let next = perform(piece, using: engine)
         answer.append(next)
         if next.failed { dropLine(of: piece) }
+        if !continuesDefining { answer.document += tellSnapshots() }
         if case .leave = next.request { queue = [] }
       case .elapsed(let piece):
         currentPiece = piece
@@ -69,6 +72,14 @@ extension Session {
     }
     if work == nil, !answer.needsAnswer { finishLine() }
     return answer
+  }
+
+  /// Whether the next command of the line is a definition, too.
+  private var continuesDefining: Bool {
+    guard case .command(let next) = queue.first, next.lineNumber == currentPiece?.lineNumber else {
+      return false
+    }
+    return Statement.looksLikeDefinition(next.text)
   }
 
   /// A failing command ends its line.

@@ -1,7 +1,7 @@
 import DocumentModel
 import GradientCore
 
-/// Many moves, made in slices; stopping between two of them loses nothing.
+/// Moves, made in slices; stopping between two of them loses nothing.
 struct Work: Equatable, Sendable {
   enum Kind: Equatable, Sendable {
     /// Tells the first three moves and the last.
@@ -19,15 +19,20 @@ struct Work: Equatable, Sendable {
     var value: Double
   }
 
-  var kind: Kind
-  var total: Int
+  let kind: Kind
+  let total: Int
   private(set) var done = 0
+  /// The next move, where it takes many evaluations and some of them were made.
+  var unfinished: UnfinishedMove?
   var facts: [StepFacts] = []
   var rows: [Row] = []
+  /// Which moves are told.
+  private let told: [Int]
 
   init(_ kind: Kind, total: Int) {
     self.kind = kind
     self.total = total
+    told = kind == .run ? Self.toldRows(of: total) : [1, 2, 3, total]
   }
 
   var remaining: Int { total - done }
@@ -35,13 +40,7 @@ struct Work: Equatable, Sendable {
   mutating func moved() { done += 1 }
 
   /// Whether something is told of the next move.
-  var tellsNext: Bool {
-    let number = done + 1
-    switch kind {
-    case .step: return number <= 3 || number == total
-    case .run: return Self.toldRows(of: total).contains(number)
-    }
-  }
+  var tellsNext: Bool { told.contains(done + 1) }
 
   /// At most ten moves of `total`, the first and the last among them: all of a short run, and by
   /// powers of ten in a longer one, which shows the beginning as well as the end.
@@ -55,21 +54,34 @@ struct Work: Equatable, Sendable {
 }
 
 extension Session {
-  /// Does the next moves; nil while there are more.
-  mutating func proceed(with started: Work, steps: Int, using engine: Engine) -> Answer? {
+  /// Begins moves, which `advance` makes.
+  mutating func begin(_ work: Work, using engine: Engine) throws(Refusal) -> Answer {
+    _ = try mover(using: engine)
+    self.work = work
+    return Answer()
+  }
+
+  /// Does the next moves, for about so many evaluations; nil while there are more.
+  mutating func proceed(with started: Work, evaluations: Int, using engine: Engine) -> Answer? {
     var work = started
     do throws(Refusal) {
       var mover = try mover(using: engine)
       var failure: Refusal?
-      for _ in 0..<min(steps, work.remaining) {
-        let tells = work.tellsNext
-        let before = tells && work.kind == .step ? mover.point : []
-        let move = mover.move()
+      var budget = evaluations
+      while budget > 0, work.remaining > 0 {
+        let before =
+          work.kind == .run || !work.tellsNext
+          ? [] : work.unfinished.map { mover.values(of: $0.start) } ?? mover.point
+        guard let move = mover.move(&work.unfinished, spending: &budget) else { break }
         if let leaf = move.nonFinite {
           failure = notFinite(mover.evaluation.graph.name(of: leaf) ?? "", after: work.done)
           break
         }
-        if tells { tell(move, from: before, of: mover, in: &work) }
+        if work.tellsNext {
+          work.tell(
+            move, by: bench, of: mover.objectiveName, mover.leaves, from: before, to: mover.point,
+            slopes: bench.strategy.isSearch ? nil : mover.slopes)
+        }
         work.moved()
       }
       mover.store(in: &bench)
@@ -84,98 +96,73 @@ extension Session {
     return Answer(document(of: work) + notes(onNonFinite: bench.objective, using: engine))
   }
 
-  private func tell(_ move: Move, from before: [Matrix], of mover: Mover, in work: inout Work) {
-    switch work.kind {
+  /// Ends a work where it is. A search keeps the best point that it has found.
+  mutating func stop(_ started: Work) -> Answer {
+    var work = started
+    let farewell = farewell(to: work)
+    if let unfinished = work.unfinished, keepsBest(of: work), let objective = bench.objective {
+      let leaves = bench.freeLeaves
+      let before = leaves.compactMap { bench.definitions.value(ofLeaf: $0) }
+      let after = Matrix.cut(unfinished.bestPoint, into: before.map(\.shape))
+      work.tell(
+        unfinished.stopped, by: bench, of: objective, leaves, from: before, to: after, slopes: nil)
+      for (name, value) in zip(leaves, after) { bench.set(name, to: value) }
+      bench.steps += 1
+      bench.evaluations += unfinished.evaluations
+    }
+    return Answer(document(of: work) + Document(.line(voice.say(farewell))))
+  }
+
+  private func keepsBest(of work: Work) -> Bool {
+    bench.strategy.isSearch && (work.unfinished?.evaluations ?? 0) > 0
+  }
+
+  private func farewell(to work: Work) -> Phrase {
+    let places = [
+      "done": Problems.number(work.done), "total": Problems.number(work.total),
+      "tries": Problems.number(work.unfinished?.evaluations ?? 0),
+      "all": Problems.number(bench.settings.tries), "number": Problems.number(work.done + 1),
+    ]
+    return if keepsBest(of: work) {
+      work.total == 1
+        ? Phrase("Stopped after {tries} of {all} tries. The best point so far is kept.", places)
+        : Phrase(
+          "Stopped in move {number} of {total}, after {tries} of {all} tries. The best point so far is kept.",
+          places)
+    } else {
+      work.done == 0
+        ? Phrase("Stopped before the first move was done. Nothing moved.")
+        : Phrase("Stopped after {done} of {total}. What was reached stays.", places)
+    }
+  }
+}
+
+extension Work {
+  /// Remembers what is to be told of the next move.
+  fileprivate mutating func tell(
+    _ move: Move, by bench: Bench, of objective: String, _ leaves: [String],
+    from before: [Matrix], to after: [Matrix], slopes: [Matrix]?
+  ) {
+    switch kind {
     case .run:
-      work.rows.append(
-        Work.Row(
-          number: work.done + 1, leaves: mover.leaves, point: mover.point,
-          objective: mover.objectiveName, value: mover.value))
+      rows.append(
+        Row(
+          number: done + 1, leaves: leaves, point: after, objective: objective, value: move.after))
     case .step:
-      work.facts.append(facts(of: move, from: before, by: mover, number: work.done + 1))
+      facts.append(
+        StepFacts(
+          strategy: bench.strategy, direction: bench.direction, number: done + 1,
+          objective: objective, formula: bench.definitions.definition(of: objective)?.formula,
+          before: move.before, after: move.after, moved: move.hasMoved,
+          leaves: leaves.indices.map {
+            .init(name: leaves[$0], before: before[$0], after: after[$0], slope: slopes?[$0])
+          },
+          tries: move.tries.map {
+            .init(point: Matrix.cut($0.point, into: before.map(\.shape)), value: $0.value)
+          },
+          evaluations: move.evaluations, backwardPasses: move.backwardPasses,
+          expectedChange: move.expectedChange, settings: bench.settings))
     }
-  }
-
-  private func facts(of move: Move, from before: [Matrix], by mover: Mover, number: Int)
-    -> StepFacts
-  {
-    let slopes: [Matrix?] =
-      bench.strategy.isSearch ? mover.leaves.map { _ in nil } : mover.slopes.map { $0 }
-    let after = mover.point
-    return StepFacts(
-      strategy: bench.strategy, direction: bench.direction, number: number,
-      objective: mover.objectiveName,
-      formula: bench.definitions.definition(of: mover.objectiveName)?.formula,
-      before: move.before, after: move.after, moved: move.hasMoved,
-      leaves: mover.leaves.indices.map {
-        .init(name: mover.leaves[$0], before: before[$0], after: after[$0], slope: slopes[$0])
-      },
-      tries: move.tries.map { .init(point: mover.values(of: $0.point), value: $0.value) },
-      evaluations: move.evaluations, backwardPasses: move.backwardPasses,
-      expectedChange: move.expectedChange, settings: bench.settings)
-  }
-
-  /// The objective and the leaves that may move, ready to be moved.
-  func mover(using engine: Engine) throws(Refusal) -> Mover {
-    guard let objective = bench.objective else {
-      throw Refusal(
-        Phrase(
-          "There is nothing to improve yet. Define an output first, as in {example}.",
-          ["example": Text("f = x * y", .command)]))
-    }
-    let leaves = bench.freeLeaves
-    guard !leaves.isEmpty else {
-      throw Refusal(
-        Phrase(
-          "No input of {objective} is free to move. free NAME lets one move.",
-          ["objective": Text(objective, .name)]))
-    }
-    let entries = leaves.reduce(0) { $0 + (bench.definitions.value(ofLeaf: $1)?.shape.count ?? 0) }
-    if bench.strategy == .numerical { try refuseManyNudges(entries) }
-    do throws(CompilationError) {
-      return try Mover(bench, objective: objective, leaves: leaves, using: engine)
-    } catch {
-      throw refusal(error, in: "")
-    }
-  }
-
-  /// Numerical slopes cost one evaluation for every entry.
-  func refuseManyNudges(_ entries: Int) throws(Refusal) {
-    guard entries > 10_000 else { return }
-    throw Refusal(
-      Phrase(
-        "Numerical slopes of {count} numbers would take as many evaluations for one step; 10000 is the limit. {other} takes one backward pass.",
-        [
-          "count": Problems.number(entries), "other": Text("strategy analytic", .command),
-        ]))
-  }
-
-  private func notFinite(_ leaf: String, after moves: Int) -> Refusal {
-    let name = ["leaf": Text(leaf, .name), "moves": Problems.number(moves)]
-    return moves == 0
-      ? Refusal(Phrase("The slope of {leaf} is not a finite number. Nothing moved.", name))
-      : Refusal(
-        Phrase(
-          "After {moves} moves the slope of {leaf} is not a finite number. The last point is kept.",
-          name))
-  }
-
-  /// What is told of a work, finished or stopped.
-  func document(of work: Work) -> Document {
-    switch work.kind {
-    case .run: return Narration.rows(work.rows, in: voice)
-    case .step:
-      guard !work.facts.isEmpty else { return Document() }
-      let voice = voice
-      let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(work.facts, in: voice) }
-      return Document(blocks ?? Narration.steps(work.facts, in: voice))
-    }
-  }
-
-  func farewell(to work: Work) -> Phrase {
-    Phrase(
-      "Stopped after {done} of {total}. What was reached stays.",
-      ["done": Problems.number(work.done), "total": Problems.number(work.total)])
   }
 }
 
