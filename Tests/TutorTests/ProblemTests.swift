@@ -125,6 +125,28 @@ import Testing
     #expect(talk.place("grda(x)") == "grda")
   }
 
+  @Test("a comparison is answered with the difference of its own sides")
+  func equality() {
+    var talk = Talk("x = 1; y = 2")
+    for (typed, difference) in [
+      ("x == 2", "x - 2"), ("x != y", "x - y"), ("2*x == y - 1", "2 * x - (y - 1)"),
+      ("x == -1", "x - (-1)"), ("x > 1 == y", "(x > 1) - y"),
+    ] {
+      let sign = typed.contains("!=") ? "!=" : "=="
+      #expect(
+        talk.problem(typed)
+          == "\(sign) does not compare here. \(difference) shows the difference.")
+      #expect(talk.place(typed) == sign)
+      #expect(talk.answer(typed).request == .prefill(difference))
+      #expect(talk.problem(difference) == nil)
+    }
+    #expect(talk.answer("f = x == 2").request == .prefill("f = x - 2"))
+    for odd in ["==", "x ==", "(x == 2) * y", "x == 2 == y"] {
+      #expect(
+        talk.problem(odd) == "== does not compare here. Subtract one side from the other.")
+    }
+  }
+
   @Test("what other tools accept is answered with the line to type")
   func writeInstead() {
     var talk = Talk("x = 3")

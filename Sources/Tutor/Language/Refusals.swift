@@ -16,6 +16,7 @@ extension Session {
       // The place is the whole call; its inputs are not in question.
       let word = range.lowerBound..<(range.lowerBound + name.utf8.count)
       return unknown(name, error.fact, in: text, at: word)
+    case .equalityIsNotAnOperation: return comparison(in: text, at: range)
     case .writeInstead(let better):
       return Refusal(
         Problems.sentence(error.fact), at: range, correction: text.replacing(range, with: better))
