@@ -15,11 +15,16 @@ extension Session {
         correction: "resume")
     }
     guard let lesson = lesson(place.lesson) else { throw Self.noLessons }
-    if course.place?.lesson != lesson.id || bench.isEmpty {
+    var notice = Document()
+    if course.place?.lesson != lesson.id {
+      notice = try change(to: lesson, at: place, using: engine)
+    } else if bench.isEmpty {
       try begin(with: lesson.setup, at: place, using: engine)
     }
     course.show(place)
-    return showOpenPage(using: engine)
+    var page = showOpenPage(using: engine)
+    page.document = notice + page.document
+    return page
   }
 
   /// Makes the bench that `setup` makes, and lets `reset` return to it.
