@@ -53,6 +53,46 @@ import Testing
     #expect(talk.problem("W, v = [1 2 3; 4 5 6; 7 8 9], [1 1 1]") == nil)
   }
 
+  @Test("the definition that would break is shown with its place")
+  func breakingPlace() {
+    var talk = Talk("W = [1 2; 3 4]; v = [1 1]; s =   1 + (v @ W)")
+    _ = talk.say("v = [1 2]")
+    let problem = talk.answer("W = [1 2 3; 4 5 6; 7 8 9]").document.problem
+    #expect(problem?.source == "s = 1 + v @ W")
+    #expect(problem?.marked == "v @ W")
+  }
+
+  @Test("what fails inside a function is shown in the function's own text")
+  func insideFunction() {
+    var talk = Talk("yy(a)=2*(a@[1 2])", "gate(a) = yy(a) + 1", "small(a) = a * zeros(0.5)")
+    for line in ["yy([1 2])", "f = yy([1 2])", "gate([1 2])", "1 + gate([1 2; 3 4].T)"] {
+      let problem = talk.answer(line).document.problem
+      #expect(
+        problem?.message.plain.hasPrefix("It fails inside yy. The shapes do not fit: ") == true)
+      #expect(problem?.source == "yy(a) = 2 * (a @ [1 2])")
+      #expect(problem?.marked == "a @ [1 2]")
+    }
+    let problem = talk.answer("small(1)").document.problem
+    #expect(problem?.source == "small(a) = a * zeros(0.5)")
+    #expect(problem?.marked == "zeros(0.5)")
+    #expect(talk.problem("yy(3)") == nil)
+  }
+
+  @Test("what breaks through a function is named, and the place in the function shown")
+  func breakingThroughFunction() {
+    var talk = Talk("x = [1; 2]; yy(a) = a @ [1 2]; f = sum(yy(x))")
+    let problem = talk.answer("x = [1 2]").document.problem
+    #expect(
+      problem?.message.plain
+        == "f would not fit any more. It fails inside yy. The shapes do not fit: 1×2 @ 1×2. Nothing was changed."
+    )
+    #expect(problem?.marked == "a @ [1 2]")
+    #expect(
+      talk.problem("yy(b) = b @ [1 2 3; 4 5 6]")
+        == "f would not fit any more. The shapes do not fit: 2×1 @ 2×3. Nothing was changed.")
+    #expect(talk.place("yy(b) = b @ [1 2 3; 4 5 6]") == "b @ [1 2 3; 4 5 6]")
+  }
+
   @Test("a circle is told with its way round")
   func circle() {
     var talk = Talk("x = 1; a = x + 1; b = a * 2")

@@ -110,8 +110,11 @@ struct Compiler {
           stack.append(try make(node, at: position, in: formula, inputs))
         }
       } catch let fact {
-        if case .passedOn(let error) = fact { throw error }
-        throw CompilationError(fact, at: node.range, in: owner)
+        guard case .passedOn(var error) = fact else {
+          throw CompilationError(fact, at: node.range, in: owner)
+        }
+        error.definition = error.definition ?? owner
+        throw error
       }
     }
     return stack[0]
