@@ -31,6 +31,10 @@ struct CourseTests {
       ("open 5", "chain rule 1/6 ▸ "), ("open 5.3", "chain rule 3/6 ▸ "),
       ("open 5 3", "chain rule 3/6 ▸ "), ("open chain-rule", "chain rule 1/6 ▸ "),
       ("open chain-rule 3", "chain rule 3/6 ▸ "), ("open chain rule 3", "chain rule 3/6 ▸ "),
+      ("open \"chain rule\"", "chain rule 1/6 ▸ "), ("open \"Chain rule\" 3", "chain rule 3/6 ▸ "),
+      ("open \"Regra da cadeia 2\"", "chain rule 2/6 ▸ "),
+      ("abrir gradiente numerico", "numerical gradient 1/6 ▸ "),
+      ("abrir Gradiente Numérico 2", "numerical gradient 2/6 ▸ "),
       ("open Chain", "chain rule 1/6 ▸ "), ("abrir regra da cadeia 2", "chain rule 2/6 ▸ "),
     ] {
       var learner = Learner()

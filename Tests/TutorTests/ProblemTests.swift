@@ -156,6 +156,71 @@ import Testing
     }
   }
 
+  @Test("a wrong word among the arguments of a command is told with the nearest one")
+  func unknownArguments() {
+    var talk = Talk("x = 1; gate(a) = a; f = x^2", curriculum: WordTests.curriculum)
+    for (typed, place, corrected) in [
+      ("grad numercal", "numercal", "grad numerical"), ("grad --jsn", "--jsn", "grad --json"),
+      ("strategy analitic", "analitic", "strategy analytic"),
+      ("ties = splt", "splt", "ties = split"), ("set ties frst", "frst", "set ties first"),
+      ("set radus 2", "radus", "set radius 2"), ("lang ptt", "ptt", "lang pt"),
+      ("lang portugese", "portugese", "lang português"), ("show stpe", "stpe", "show step"),
+      ("show f gaet", "gaet", "show f gate"), ("help sigmod", "sigmod", "help sigmoid"),
+      ("redraw gaet", "gaet", "redraw gate"), ("show exp", "exp", "help exp"),
+    ] {
+      let answer = talk.answer("y = 1; \(typed)")
+      #expect(answer.document.problem?.marked == place, "\(typed)")
+      #expect(answer.request == .prefill("y = 1; \(corrected)"), "\(typed)")
+      #expect(answer.document.problem?.message.plain.contains(place) == true, "\(typed)")
+    }
+    #expect(talk.place("set h [1 2]") == "[1 2]")
+    #expect(talk.place("set h = 1 +") == "")
+  }
+
+  @Test("a function without its parentheses gets the line to type")
+  func callWithoutParentheses() {
+    var talk = Talk("x = 1; gate(a, b) = a * b")
+    for (typed, line) in [
+      ("exp 2", "exp(2)"), ("gate 2 x", "gate(2, x)"), ("d x^2 x", "d(x^2, x)"),
+    ] {
+      #expect(talk.problem(typed) == "Write \(line) instead.")
+      #expect(talk.answer(typed).request == .prefill(line))
+    }
+    #expect(
+      talk.problem("gate") == "gate is a function: write its inputs after it, as in gate(…).")
+    #expect(talk.problem("d") == "d takes a formula and the name of an input: d(f, x).")
+  }
+
+  @Test("of two languages, a wrong word is rather one of the language that is spoken")
+  func nearestLanguage() {
+    let other = Language(code: "pt", name: "Português", words: ["ruin": "quit"])
+    var talk = Talk(curriculum: Curriculum(languages: [.english, other]))
+    #expect(talk.problem("ruinn") == "I don't know ruinn. Did you mean run?")
+    #expect(talk.problem("ruinn 3") == "I don't know ruinn. Did you mean run?")
+    _ = talk.say("lang pt")
+    #expect(talk.problem("ruinn") == "I don't know ruinn. Did you mean ruin?")
+  }
+
+  @Test("one line has one equals sign")
+  func twoEqualsSigns() {
+    var talk = Talk()
+    #expect(
+      talk.problem("x = y = 3")
+        == "A line has one =. Two definitions are separated by ;, as in y = 3; x = y. Nothing was changed."
+    )
+  }
+
+  @Test("numbers that are written otherwise elsewhere are no products")
+  func foreignNumbers() {
+    var talk = Talk("x = 2")
+    for number in ["1e", "0x10", "2.5E"] {
+      #expect(talk.problem(number) == "\(number) is not a number.")
+      #expect(talk.place("1 + \(number)") == number)
+    }
+    #expect(talk.say("1e1") == ["10"])
+    #expect(talk.problem("2x") == "Write 2*x instead.")
+  }
+
   @Test("a function with wrong letters keeps its inputs")
   func unknownFunction() {
     var talk = Talk("x = 1")

@@ -17,7 +17,9 @@ extension Graph {
     for name in definitions.names(readBy: formula) {
       guard definitions[name] != nil || definitions.settings[name] != nil else {
         let place = formula.formula.nodes.first { $0.kind == .name(name) }?.range
-        throw CompilationError(.unknownName(name), at: place ?? formula.formula.range)
+        throw CompilationError(
+          definitions.functions[name] == nil ? .unknownName(name) : .functionNeedsArguments(name),
+          at: place ?? formula.formula.range)
       }
       try compiler.require(name)
     }

@@ -78,14 +78,17 @@ extension Session {
           ["name": Text(name, .name), "english": Text(english, .name)]),
         at: range, correction: text.replacing(range, with: english))
     }
+    if name == "d" { return Refusal(Problems.sentence(.derivativeNeedsName), at: range) }
     if let meant = Statement.correction(ofUnknown: name, in: text) {
       return refusal(meant, in: text)
     }
     let isWholeCommand = range == 0..<text.utf8.count && text == name
     var known = bench.definitions.functions.keys.sorted() + Vocabulary.functions
     if case .unknownName = fact { known = bench.definitions.names + known + Settings.names }
-    if isWholeCommand { known += Commands.words(in: words) }
-    guard let nearest = nearest(to: name, among: known) else {
+    let meant =
+      isWholeCommand
+      ? nearestCommand(to: name, orAmong: known) : nearest(to: name, among: known)
+    guard let nearest = meant else {
       return Refusal(
         isWholeCommand ? Self.unknownWord(name) : Problems.sentence(fact), at: range)
     }
