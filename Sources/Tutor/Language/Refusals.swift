@@ -29,10 +29,31 @@ extension Session {
     guard let name = error.definition else {
       return refusal(error.error, in: text, offset: offset)
     }
+    let place = place(of: error.error, inDefinitionOf: name)
     return Refusal(
       Phrase(
         "{name} would not fit any more. {reason}",
-        ["name": Text(name, .name), "reason": voice.say(Problems.sentence(error.error.fact))]))
+        ["name": Text(name, .name), "reason": voice.say(Problems.sentence(error.error.fact))]),
+      at: place?.range, in: place?.line)
+  }
+
+  /// A definition of the bench as a line, and where in it an error lies.
+  private func place(
+    of error: LanguageError, inDefinitionOf name: String
+  ) -> (line: String, range: Range<Int>)? {
+    let function = bench.definitions.functions[name]
+    let formula = bench.definitions.definition(of: name)?.formula ?? function?.body.formula
+    guard let formula, formula.nodes.count < 10_000,
+      let node = formula.nodes.firstIndex(where: { $0.range == error.range })
+    else { return nil }
+    // It is shown as it is printed now, and so the place is not where it was typed.
+    let text = formula.description
+    guard let printed = try? Formula(parsing: text), printed == formula else { return nil }
+    let parameters = function.map { "(\($0.parameters.joined(separator: ", ")))" } ?? ""
+    let head = name + parameters + " = "
+    let range = printed.nodes[node].range
+    let start = head.utf8.count
+    return (head + text, (start + range.lowerBound)..<(start + range.upperBound))
   }
 
   private func unknown(

@@ -136,17 +136,22 @@ extension Session {
             "{file}, line {line}:",
             ["file": Text(origin.file, .code), "line": Text("\(origin.line)")])) + " " + message
     }
-    let range = piece.flatMap { piece in
-      refusal.range.map {
-        (piece.range.lowerBound + $0.lowerBound)..<(piece.range.lowerBound + $0.upperBound)
-      }
-    }
-    let problem = Problem(message, source: range == nil ? nil : piece?.line, range: range)
+    let problem =
+      refusal.source.map { Problem(message, source: $0, range: refusal.range) }
+      ?? place(of: refusal, in: piece).map { Problem(message, source: piece?.line, range: $0) }
+      ?? Problem(message)
     let request = refusal.correction.flatMap { correction -> Request? in
       guard let piece, piece.origin == nil else { return nil }
       return .prefill(piece.line(with: correction))
     }
     return Answer(Document(.problem(problem)), failed: true, request: request)
+  }
+
+  /// Where in the whole line a command went wrong.
+  private func place(of refusal: Refusal, in piece: Piece?) -> Range<Int>? {
+    guard let piece, let range = refusal.range else { return nil }
+    let start = piece.range.lowerBound
+    return (start + range.lowerBound)..<(start + range.upperBound)
   }
 }
 
