@@ -23,7 +23,8 @@ struct NumericalGradient: LessonNarration {
         + (showsCalls ? [calls[index], Text("= ") + values[index]] : [values[index]])
         + [Text("= ") + voice.gradient(row.slope)]
     }
-    return [.table(Table(columns: rows[0].map { _ in Table.Column("") }, rows: rows))]
+    let columns = rows[0].dropLast().map { _ in Table.Column("") } + [Table.Column("", .operation)]
+    return [.table(Table(columns: columns, rows: rows))]
   }
 
   /// `(f(1.01, -3) - f(1, -3)) / 0.01`
