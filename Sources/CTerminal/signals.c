@@ -14,7 +14,7 @@
 static volatile sig_atomic_t interrupted, resized, stopped;
 
 static int guarded = -1;
-static struct termios before;
+static struct termios original;
 static volatile sig_atomic_t bracketing;
 
 void terminal_use_utf8(void) {
@@ -40,7 +40,7 @@ void terminal_bracket_pastes(bool on) {
 void terminal_restore(void) {
   if (guarded < 0) return;
   if (bracketing) terminal_bracket_pastes(false);
-  tcsetattr(guarded, TCSANOW, &before);
+  tcsetattr(guarded, TCSANOW, &original);
 }
 
 static const int ends[] = {SIGTERM, SIGHUP, SIGQUIT};
@@ -71,7 +71,7 @@ static void guard_against(int number, void (*handler)(int), int flags) {
 
 void terminal_guard(int descriptor) {
   static char stack[64 * 1024];  // a handler must run even when the stack is full
-  if (tcgetattr(descriptor, &before) != 0) return;
+  if (tcgetattr(descriptor, &original) != 0) return;
   guarded = descriptor;
   stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&other, NULL);
@@ -105,6 +105,23 @@ void terminal_watch_signals(void) {
 bool terminal_was_interrupted(void) { return interrupted; }
 void terminal_forget_interrupt(void) { interrupted = 0; }
 
+bool terminal_wait(int descriptor) {
+  sigset_t held, before;
+  sigemptyset(&held);
+  sigaddset(&held, SIGINT);
+  sigprocmask(SIG_BLOCK, &held, &before);
+  int ready = 0;
+  while (!interrupted && ready <= 0) {
+    fd_set readable;
+    FD_ZERO(&readable);
+    FD_SET(descriptor, &readable);
+    ready = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &before);
+    if (ready < 0 && errno != EINTR) break;  // what is wrong, `read` will say
+  }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return !interrupted;
+}
+
 // MARK: Editing a line
 
 static sigset_t outside;
@@ -129,17 +146,35 @@ void terminal_end_editing(void) {
   sigprocmask(SIG_SETMASK, &outside, NULL);
 }
 
+// pselect lets no signal through when there is something to read already; but Ctrl-C was pressed
+// before what can be read, for it empties the terminal's queue.
+static void let_pending_through(void) {
+  sigset_t held;
+  sigprocmask(SIG_SETMASK, &outside, &held);
+  sigprocmask(SIG_SETMASK, &held, NULL);
+}
+
+// What a signal said since this was last asked; TERMINAL_KEY when none said anything.
+static terminal_event signalled(void) {
+  if (interrupted) return TERMINAL_INTERRUPT;  // noted until it is forgotten
+  if (stopped) { stopped = 0; return TERMINAL_STOP; }
+  if (resized) { resized = 0; return TERMINAL_RESIZE; }
+  return TERMINAL_KEY;
+}
+
 static terminal_event next_byte(int descriptor, unsigned char *byte) {
   for (;;) {
-    if (interrupted) return TERMINAL_INTERRUPT;
-    if (stopped) { stopped = 0; return TERMINAL_STOP; }
-    if (resized) { resized = 0; return TERMINAL_RESIZE; }
+    terminal_event event = signalled();
+    if (event != TERMINAL_KEY) return event;
     fd_set readable;
     FD_ZERO(&readable);
     FD_SET(descriptor, &readable);
     int ready = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &outside);
     if (ready < 0 && errno == EINTR) continue;
     if (ready < 0) return TERMINAL_END;
+    let_pending_through();
+    event = signalled();
+    if (event != TERMINAL_KEY) return event;
     ssize_t count = read(descriptor, byte, 1);
     if (count == 1) return TERMINAL_KEY;
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;

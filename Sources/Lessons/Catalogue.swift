@@ -27,6 +27,15 @@ enum Catalogue {
     return phrases
   }
 
+  /// One sentence's translation, without reading the others.
+  static func translation(of english: String, in text: String) -> String? {
+    var lines = Lines(text)
+    while let line = lines.next() {
+      if line.trimmed == english { return lines.next().map { String($0.trimmed) } }
+    }
+    return nil
+  }
+
   /// `próximo proximo = next`: what may be typed, and the English word it stands for.
   static func words(_ text: String, path: String) throws(LessonTextError) -> [String: String] {
     var words: [String: String] = [:]

@@ -9,21 +9,100 @@ extension Curriculum {
   public static func reading(
     _ files: [LessonFile], narrations: [any LessonNarration]
   ) throws(LessonTextErrors) -> Curriculum {
-    var languages: [String: Language] = ["en": .english]
-    var errors: [LessonTextError] = []
-    for file in files.sorted(by: { $0.path < $1.path }) {
-      guard let name = LessonFileName(file.path) else { continue }
+    var folder = LessonFolder(files)
+    let curriculum = folder.curriculum(narrations: narrations)
+    guard folder.errors.isEmpty else { throw LessonTextErrors(errors: folder.errors) }
+    return curriculum
+  }
+
+  /// Looks only at titles, and reads a text when it is first asked for. What cannot be read is
+  /// missing, and not the rest with it.
+  static func glancing(
+    at files: [LessonFile], narrations: [any LessonNarration]
+  ) -> Curriculum {
+    LessonFolder(files).glanced(narrations: narrations)
+  }
+}
+
+/// The files of a lessons folder, sorted into languages.
+private struct LessonFolder {
+  private let files: [String: [(file: LessonFile, content: LessonFileName.Content)]]
+  private(set) var errors: [LessonTextError] = []
+
+  init(_ files: [LessonFile]) {
+    self.files = files.sorted { $0.path < $1.path }.reduce(into: ["en": []]) { files, file in
+      guard let name = LessonFileName(file.path) else { return }
+      files[name.language, default: []].append((file, name.content))
+    }
+  }
+
+  /// English first.
+  private var codes: [String] { ["en"] + files.keys.filter { $0 != "en" }.sorted() }
+
+  /// Reads everything, and keeps what is wrong in `errors`.
+  mutating func curriculum(narrations: [any LessonNarration]) -> Curriculum {
+    Curriculum(languages: codes.map { language($0) }, narrations: narrations)
+  }
+
+  private mutating func language(_ code: String) -> Language {
+    var lessons: [Lesson] = []
+    var words: [String: String] = [:]
+    var phrases: [String: String] = [:]
+    for (file, content) in files[code] ?? [] {
       do throws(LessonTextError) {
-        try languages[name.language, default: Language(code: name.language, name: name.language)]
-          .take(file, name)
+        switch content {
+        case .lesson(let number, let id):
+          guard !lessons.contains(where: { $0.number == number }) else {
+            throw LessonTextError(path: file.path, line: 1, reason: .sameNumber(number))
+          }
+          lessons.append(
+            try LessonReader.read(file.text, path: file.path, number: number, id: id))
+        case .phrases: phrases = try Catalogue.phrases(file.text, path: file.path)
+        case .words: words = try Catalogue.words(file.text, path: file.path)
+        case .unknown: throw LessonTextError(path: file.path, line: 1, reason: .unknownFile)
+        }
       } catch {
         errors.append(error)
       }
     }
-    guard errors.isEmpty else { throw LessonTextErrors(errors: errors) }
-    let others = languages.values.filter { $0.code != "en" }.sorted { $0.code < $1.code }
-    return Curriculum(
-      languages: [languages["en"] ?? .english] + others, narrations: narrations)
+    let (phrasebook, list, course) = (phrases, words, lessons.sorted { $0.number < $1.number })
+    return Language(
+      code: code, name: name(of: code), phrases: phrasebook, words: list, lessons: course)
+  }
+
+  /// Reads nothing but the names of the languages; the rest comes when it is asked for.
+  func glanced(narrations: [any LessonNarration]) -> Curriculum {
+    let languages = codes.map { code in
+      let texts = files[code] ?? []
+      let phrases = Lazily {
+        texts.first { $0.content == .phrases }
+          .flatMap { try? Catalogue.phrases($0.file.text, path: $0.file.path) } ?? [:]
+      }
+      let words = Lazily {
+        texts.first { $0.content == .words }
+          .flatMap { try? Catalogue.words($0.file.text, path: $0.file.path) } ?? [:]
+      }
+      let lessons = Lazily {
+        texts.compactMap { text -> Lesson? in
+          guard case .lesson(let number, let id) = text.content else { return nil }
+          return try? LessonReader.glance(
+            at: text.file.text, path: text.file.path, number: number, id: id)
+        }.sorted { $0.number < $1.number }
+      }
+      return Language(
+        code: code, name: name(of: code), phrases: phrases.value, words: words.value,
+        lessons: lessons.value)
+    }
+    return Curriculum(languages: languages, narrations: narrations)
+  }
+
+  /// What "English" is translated with is the language's own name.
+  private func name(of code: String) -> String {
+    if code == "en" { return Language.english.name }
+    let phrases = files[code]?.first { $0.content == .phrases }
+    return phrases.flatMap {
+      Catalogue.translation(of: Language.english.name, in: $0.file.text)
+    } ?? code
   }
 }
 
@@ -59,30 +138,6 @@ struct LessonFileName: Equatable {
         return
       }
       content = .lesson(number: number, id: String(pieces[1].dropLast(3)))
-    }
-  }
-}
-
-extension Language {
-  fileprivate mutating func take(
-    _ file: LessonFile, _ name: LessonFileName
-  ) throws(LessonTextError) {
-    switch name.content {
-    case .lesson(let number, let id):
-      guard !lessons.contains(where: { $0.number == number }) else {
-        throw LessonTextError(path: file.path, line: 1, reason: .sameNumber(number))
-      }
-      lessons.append(
-        try LessonReader.read(file.text, path: file.path, number: number, id: id))
-      lessons.sort { $0.number < $1.number }
-    case .phrases:
-      phrases = try Catalogue.phrases(file.text, path: file.path)
-      // What "English" is translated with is the language's own name.
-      self.name = phrases[Language.english.name] ?? code
-    case .words:
-      words = try Catalogue.words(file.text, path: file.path)
-    case .unknown:
-      throw LessonTextError(path: file.path, line: 1, reason: .unknownFile)
     }
   }
 }

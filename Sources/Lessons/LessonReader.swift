@@ -30,6 +30,31 @@ struct LessonReader {
     return try reader.lesson(number: number, id: id)
   }
 
+  /// Looks for the title and counts the pages; the rest is read when it is asked for.
+  static func glance(
+    at text: String, path: String, number: Int, id: String
+  ) throws(LessonTextError) -> Lesson {
+    var title: Substring?
+    var pageCount = 0
+    var isInFence = false
+    for line in Lines(text) {
+      switch line.utf8.first {
+      case UInt8(ascii: "`") where line.hasPrefix("```"): isInFence.toggle()
+      case UInt8(ascii: "#") where !isInFence && line.hasPrefix("# "): title = line.dropFirst(2)
+      case UInt8(ascii: "#") where !isInFence && line.hasPrefix("## "): pageCount += 1
+      default: continue
+      }
+    }
+    guard let title else { throw LessonTextError(path: path, line: 1, reason: .missingTitle) }
+    let content = Lazily {
+      let lesson = try? read(text, path: path, number: number, id: id)
+      return LessonContent(setup: lesson?.setup ?? [], pages: lesson?.pages ?? [])
+    }
+    return Lesson(
+      number: number, id: id, title: String(title.trimmed), pageCount: pageCount
+    ) { content.value }
+  }
+
   private init(path: String) { self.path = path }
 
   /// A reason, and how many lines below the beginning of its element it is found.

@@ -19,6 +19,7 @@ public final class EditLineSource: LineSource {
   var shownPrompt = ""
   var columns = 80
   private var pending: [String] = []
+  public private(set) var lineStandsBehindPrompt = true
   var prefilled = ""
   /// Where Tab was pressed last, to know a second Tab.
   var completedAt: (line: String, cursor: Int)?
@@ -52,7 +53,12 @@ public final class EditLineSource: LineSource {
   }
 
   public func next(prompt text: String) -> Line {
-    if !pending.isEmpty { return .text(pending.removeFirst()) }
+    if !pending.isEmpty {
+      let line = pending.removeFirst()
+      put(text + line + "\n")
+      lineStandsBehindPrompt = true
+      return .text(line)
+    }
     show(prompt: text)
     completedAt = nil
     terminal_begin_editing()
@@ -76,6 +82,7 @@ public final class EditLineSource: LineSource {
     let lines = typed.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
     for line in lines { keep(line) }
     pending = Array(lines.dropFirst())
+    lineStandsBehindPrompt = pending.isEmpty
     return .text(lines.first ?? "")
   }
 

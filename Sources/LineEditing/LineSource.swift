@@ -8,11 +8,15 @@ public protocol LineSource {
 
   /// Drops lines that were pasted and not asked for yet: something before them was interrupted.
   mutating func dropPending()
+
+  /// Whether the last line stands on the screen right above, behind the prompt.
+  var lineStandsBehindPrompt: Bool { get }
 }
 
 extension LineSource {
   public mutating func prefill(_ text: String) {}
   public mutating func dropPending() {}
+  public var lineStandsBehindPrompt: Bool { true }
 }
 
 public enum Line: Equatable, Sendable {

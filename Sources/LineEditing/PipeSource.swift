@@ -23,11 +23,6 @@ public struct PipeSource: LineSource {
   public mutating func next(prompt: String) -> Line {
     if let prompts { put(prompt, on: prompts) }
     while true {
-      if terminal_was_interrupted() {
-        terminal_forget_interrupt()
-        drop()
-        return .interrupted
-      }
       if let end = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
         defer {
           start = end + 1
@@ -40,6 +35,12 @@ public struct PipeSource: LineSource {
         defer { drop() }
         return start < bytes.count ? .text(text(bytes[start...])) : .end
       }
+      guard terminal_wait(descriptor) else {
+        terminal_forget_interrupt()
+        drop()
+        if let prompts { put("\n", on: prompts) }
+        return .interrupted
+      }
       fill()
     }
   }
@@ -51,9 +52,8 @@ public struct PipeSource: LineSource {
     let (size, held) = (64 * 1024, bytes.count)
     bytes.append(contentsOf: repeatElement(0, count: size))
     let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + held, size) }
-    let wasWoken = count < 0 && errno == EINTR
+    isAtEnd = count == 0 || (count < 0 && errno != EINTR)
     bytes.removeLast(size - max(count, 0))
-    isAtEnd = count == 0 || (count < 0 && !wasWoken)
   }
 
   private mutating func drop() {

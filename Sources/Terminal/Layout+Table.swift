@@ -50,14 +50,15 @@ extension Layout {
     return [line]
   }
 
-  /// "x, value: 2, slope: -3", a line for each row.
+  /// "x; value: 2; slope: -3", a line for each row.
   private func sentences(_ rows: [[Text]], titles: [Text]) -> [Text] {
-    rows.map { row in
+    let hasTitles = titles.contains { !$0.isEmpty }
+    return rows.map { row in
       row.enumerated().compactMap { column, cell -> Text? in
         guard !cell.isEmpty else { return nil }
         let title = column > 0 && column < titles.count ? titles[column] : Text()
         return title.isEmpty ? cell : title + ": " + cell
-      }.joined(separator: ", ")
+      }.joined(separator: hasTitles ? "; " : ", ")
     }
   }
 }

@@ -10,11 +10,11 @@ enum BackpropTutor {
 
   private static func run(_ arguments: [String]) -> ExitCode {
     do {
+      // The usual start does not wait for the options to be taken apart.
+      if arguments.isEmpty { return try House(Start()).run() }
       switch try Program.parseAsRoot(arguments) {
-      case let teach as Teach:
-        return try House(teach.common).run(teach)
-      case let list as ListLessons:
-        return try House(list.common).run(commands: "lessons", bail: true)
+      case let teach as Teach: return try House(teach.start).run()
+      case let list as ListLessons: return try House(list.start).run()
       case var other:  // help is a command too
         try other.run()
         return .success

@@ -9,30 +9,35 @@ import Tutor
 final class Conversation {
   private var session: Session
   private let engine = Engine()
+  private let start: Start
   private let surroundings: Surroundings
   /// The language that was asked for, where one was.
   private let language: Language?
   private let isInteractive: Bool
-  private let bails: Bool
 
-  private let page: Renderer
-  private let margin: Renderer
   private let results = Output.results
   private let complaints = Output.complaints
 
   private var progress: ProgressFile?
   private var hasFailed = false
 
-  init(in house: House, interactive: Bool, bail: Bool) {
+  init(in house: House, interactive: Bool) {
     session = Session(
       curriculum: house.curriculum, language: house.language.code, takesOffers: interactive)
-    language = house.options.lang.map { _ in house.language }
+    language = house.start.language.map { _ in house.language }
+    start = house.start
     surroundings = house.surroundings
     isInteractive = interactive
-    bails = bail
-    page = Renderer(house.surroundings.profile(house.options, interactive: interactive))
-    margin = Renderer(
-      house.surroundings.profile(house.options, interactive: interactive, onErrors: true))
+  }
+
+  /// For results, in the window as it is now.
+  private var page: Renderer {
+    Renderer(surroundings.profile(start, interactive: isInteractive))
+  }
+
+  /// For complaints.
+  private var margin: Renderer {
+    Renderer(surroundings.profile(start, interactive: isInteractive, onErrors: true))
   }
 
   func greet() { show(session.greeting()) }
@@ -40,15 +45,15 @@ final class Conversation {
   func run(_ source: any LineSource) -> ExitCode {
     var lines = source
     Interrupts.watch()
-    while !results.isClosed {
+    while results.failure == nil {
+      if !isInteractive, Interrupts.takeOne() { return .interrupted }
       let prompt = session.prompt
       switch lines.next(prompt: isInteractive ? page.render(prompt) : "") {
       case .end: return end(with: 0)
-      case .interrupted:
-        show(session.interrupt())
-        if !isInteractive { return .interrupted }
+      case .interrupted: if !isInteractive { return .interrupted }
       case .text(let line):
-        let typed = isInteractive ? TypedLine(line, at: page.width(of: prompt)) : nil
+        let isAbove = isInteractive && lines.lineStandsBehindPrompt
+        let typed = isAbove ? TypedLine(line, at: page.width(of: prompt)) : nil
         if let code = answer(line, typed, &lines) { return code }
       }
     }
@@ -56,15 +61,19 @@ final class Conversation {
   }
 
   private func end(with code: Int) -> ExitCode {
-    code == 0 && hasFailed && !isInteractive
-      ? .commandFailed : ExitCode(Int32(truncatingIfNeeded: code))
+    if let failure = results.failure, failure != .brokenPipe {
+      complaints.write("backprop-tutor: \(failure)\n")
+      return .commandFailed
+    }
+    if code == 0, hasFailed, !isInteractive { return .commandFailed }
+    return ExitCode(Int32(truncatingIfNeeded: code))
   }
 
   /// Answers a line to its end; the exit code where it was the last.
   private func answer(
     _ line: String, _ typed: TypedLine?, _ lines: inout some LineSource
   ) -> ExitCode? {
-    let start = ContinuousClock.now
+    let begin = ContinuousClock.now
     var failed = false
     var answer = session.respond(to: line, using: engine)
     while true {
@@ -76,7 +85,7 @@ final class Conversation {
       }
       if case .prefill(let text) = answer.request { lines.prefill(text) }
       if let request = answer.request, request.needsAnswer {
-        let result = fulfil(request, since: start)
+        let result = fulfil(request, since: begin)
         answer = session.received(result, for: request, using: engine)
       } else if session.isWorking {
         guard let next = work() else {
@@ -93,7 +102,7 @@ final class Conversation {
     }
     hasFailed = hasFailed || failed
     if !failed { save() }
-    return failed && bails ? .commandFailed : nil
+    return failed && start.bails ? .commandFailed : nil
   }
 
   /// Long work, in slices that are short enough for Ctrl-C to feel immediate; nil when it was
@@ -111,7 +120,7 @@ final class Conversation {
   }
 
   private func fulfil(
-    _ request: Request, since start: ContinuousClock.Instant
+    _ request: Request, since begin: ContinuousClock.Instant
   ) -> Result<String, FileFailure> {
     Result { () throws(FileFailure) -> String in
       switch request {
@@ -119,7 +128,7 @@ final class Conversation {
       case .write(let path, let text):
         try Files.write(text, to: surroundings.path(path))
         return ""
-      case .elapsed: return "\((ContinuousClock.now - start) / .seconds(1))"
+      case .elapsed: return "\((ContinuousClock.now - begin) / .seconds(1))"
       case .prefill, .leave: return ""
       }
     }
@@ -152,7 +161,7 @@ final class Conversation {
   /// What the keyboard's learner is helped with.
   func assistance(remember: @escaping (String) -> Void) -> Assistance {
     Wiring.assistance(
-      language: session.language, renderer: page,
+      language: session.language, renderer: { [unowned self] in page },
       completions: { [unowned self] in session.completions(for: $0, cursor: $1) },
       remember: remember)
   }

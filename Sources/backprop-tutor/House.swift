@@ -7,15 +7,15 @@ import Tutor
 
 /// The rooms put together, for the options and the surroundings of this start.
 struct House {
-  let options: CommonOptions
+  let start: Start
   let surroundings = Surroundings()
   let curriculum: Curriculum
   let language: Language
 
-  init(_ options: CommonOptions) throws {
-    self.options = options
-    curriculum = try Self.curriculum(options.lessons.map(surroundings.path))
-    if let code = options.lang {
+  init(_ start: Start) throws {
+    self.start = start
+    curriculum = try Self.curriculum(start.lessons.map(surroundings.path))
+    if let code = start.language {
       guard let language = curriculum.language(code) else {
         let known = curriculum.languages.map(\.code).joined(separator: ", ")
         throw Complaint(message: "--lang knows \(known), not '\(code)'.")
@@ -37,34 +37,32 @@ struct House {
     }
   }
 
-  func run(_ options: Teach) throws -> ExitCode {
-    if let commands = options.commands { return run(commands: commands, bail: options.bail) }
-    if let file = options.file, file != "-" {
+  func run() throws -> ExitCode {
+    switch start.input {
+    case .commands(let commands):
+      return converse(ScriptSource(commands))
+    case .file(let file):
       do throws(FileFailure) {
-        return run(commands: try Files.read(surroundings.path(file)), bail: options.bail)
+        return converse(ScriptSource(try Files.read(surroundings.path(file))))
       } catch {
         throw Complaint(message: Wiring.sentence(error, path: file, in: language))
       }
+    case .standard where surroundings.inputIsTerminal:
+      return teach()
+    case .standard, .pipe:
+      return converse(PipeSource())
     }
-    guard surroundings.inputIsTerminal, options.file == nil else {
-      return converse(PipeSource(), interactive: false, bail: options.bail)
-    }
-    return teach(bail: options.bail)
   }
 
-  func run(commands: String, bail: Bool) -> ExitCode {
-    converse(ScriptSource(commands), interactive: false, bail: bail)
-  }
-
-  private func converse(_ lines: any LineSource, interactive: Bool, bail: Bool) -> ExitCode {
-    let conversation = Conversation(in: self, interactive: interactive, bail: bail)
-    if options.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }
+  private func converse(_ lines: any LineSource) -> ExitCode {
+    let conversation = Conversation(in: self, interactive: false)
+    if start.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }
     return conversation.run(lines)
   }
 
   /// A learner at the keyboard.
-  private func teach(bail: Bool) -> ExitCode {
-    let conversation = Conversation(in: self, interactive: true, bail: bail)
+  private func teach() -> ExitCode {
+    let conversation = Conversation(in: self, interactive: true)
     let folder = stateFolder(for: conversation)
     conversation.keepProgress(in: folder)
     let history = folder.map(HistoryFile.init(in:))
@@ -81,7 +79,7 @@ struct House {
 
   /// Nil, and said, where nothing can be kept.
   private func stateFolder(for conversation: Conversation) -> StateFolder? {
-    guard let path = surroundings.stateFolder(options.state) else { return nil }
+    guard let path = surroundings.stateFolder(start.state) else { return nil }
     do throws(FileFailure) {
       return try StateFolder(path)
     } catch {

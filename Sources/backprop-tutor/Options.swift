@@ -10,9 +10,7 @@ struct Program: ParsableCommand {
   static let version = "backprop-tutor 0.1.0"
 }
 
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
-}
+extension Start.Colors: ExpressibleByArgument {}
 
 struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Keep progress and history in DIR.", valueName: "DIR"))
@@ -27,10 +25,14 @@ struct CommonOptions: ParsableArguments {
   var lang: String?
 
   @Option(help: ArgumentHelp("When to use colours.", valueName: "WHEN"))
-  var color = ColorChoice.auto
+  var color = Start.Colors.auto
 
   @Flag(help: "Linear text for a screen reader, without drawings.")
   var plain = false
+
+  var start: Start {
+    Start(state: state, lessons: lessons, language: lang, colors: color, plain: plain)
+  }
 }
 
 struct Teach: ParsableCommand {
@@ -63,6 +65,15 @@ struct Teach: ParsableCommand {
   @Argument(help: ArgumentHelp("A file of commands.", valueName: "FILE"))
   var file: String?
 
+  var start: Start {
+    var start = common.start
+    start.bails = bail
+    if let file, file != "-" { start.input = .file(file) }
+    if file == "-" { start.input = .pipe }
+    if let commands { start.input = .commands(commands) }
+    return start
+  }
+
   func validate() throws {
     if commands != nil, file != nil { throw ValidationError("Give -c or FILE, not both.") }
   }
@@ -73,4 +84,10 @@ struct ListLessons: ParsableCommand {
     commandName: "lessons", abstract: "List the lessons.")
 
   @OptionGroup var common: CommonOptions
+
+  var start: Start {
+    var start = common.start
+    start.input = .commands("lessons")
+    return start
+  }
 }

@@ -1,10 +1,10 @@
 import Glibc
 import SystemPackage
 
-/// Where characters go. When nobody reads any more, that is noted and nothing is said.
+/// Where characters go. After a failure, such as that nobody reads any more, nothing is written.
 final class Output {
   private let descriptor: FileDescriptor
-  private(set) var isClosed = false
+  private(set) var failure: Errno?
 
   init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
 
@@ -12,10 +12,14 @@ final class Output {
   static var complaints: Output { Output(.standardError) }
 
   func write(_ text: String) {
-    guard !isClosed, !text.isEmpty else { return }
+    guard failure == nil, !text.isEmpty else { return }
     var text = text
     text.withUTF8 { bytes in
-      do { try descriptor.writeAll(UnsafeRawBufferPointer(bytes)) } catch { isClosed = true }
+      do {
+        try descriptor.writeAll(UnsafeRawBufferPointer(bytes))
+      } catch {
+        failure = error as? Errno ?? .ioError
+      }
     }
   }
 }

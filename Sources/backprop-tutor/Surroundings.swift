@@ -19,19 +19,19 @@ struct Surroundings {
 
   /// What can be shown. A script is answered in the same bytes everywhere, unless colours are
   /// asked for.
-  func profile(_ options: CommonOptions, interactive: Bool, onErrors: Bool = false)
+  func profile(_ start: Start, interactive: Bool, onErrors: Bool = false)
     -> TerminalProfile
   {
     let isTerminal = onErrors ? errorIsTerminal : outputIsTerminal
     let size = interactive ? TerminalDevice.size(of: 1) : nil
     return TerminalProfile(
       width: size?.columns ?? 80, height: size?.rows ?? 24,
-      colors: colors(options.color, onScreen: interactive && isTerminal),
-      unicode: !(interactive && localeIsNotUnicode), plain: options.plain,
+      colors: colors(start.colors, onScreen: interactive && isTerminal),
+      unicode: !(interactive && localeIsNotUnicode), plain: start.plain,
       isInteractive: interactive)
   }
 
-  private func colors(_ choice: ColorChoice, onScreen: Bool) -> TerminalProfile.ColorDepth {
+  private func colors(_ choice: Start.Colors, onScreen: Bool) -> TerminalProfile.ColorDepth {
     switch choice {
     case .never: return .none
     case .auto where !onScreen || isDumb || environment("NO_COLOR") != nil: return .none

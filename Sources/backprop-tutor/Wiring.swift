@@ -7,7 +7,7 @@ import Tutor
 /// Where the front door and the session touch: everything that knows both.
 enum Wiring {
   static func assistance(
-    language: Language, renderer: Renderer,
+    language: Language, renderer: @escaping () -> Renderer,
     completions: @escaping (String, Int) -> [Completion], remember: @escaping (String) -> Void
   ) -> Assistance {
     Assistance(
@@ -19,7 +19,7 @@ enum Wiring {
       list: { candidates in
         let columns = [Table.Column(""), Table.Column("")]
         let rows = candidates.map { [Text($0.text, .command), Text($0.explanation, .hint)] }
-        return renderer.render(
+        return renderer().render(
           Document(.indented([.table(Table(columns: columns, rows: rows))])))
       },
       remember: remember, searchPrompt: language.say(Phrase("search")).plain)

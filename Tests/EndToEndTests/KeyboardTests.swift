@@ -56,6 +56,12 @@ import Testing
     }
   }
 
+  @Test func `what is typed right behind a Ctrl-C is not swallowed by it`() throws {
+    let terminal = try start()
+    terminal.type("x = 777\u{03}6 * 7\r")
+    try terminal.waitForText("▸ 6 * 7\n42\n▸")
+  }
+
   @Test func `Ctrl-C in a run stops it and keeps what was reached`() throws {
     let terminal = try start()
     try terminal.enter("x = 1; f = x * x")
@@ -114,7 +120,7 @@ import Testing
     try terminal.waitForText("a * b")
     #expect(terminal.screen.promptCount == count)
     terminal.type("\r")
-    try terminal.waitForText("\n6\n")
+    try terminal.waitForText("▸ a * b\n6\n▸")
   }
 
   @Test func `a failed line is pointed at where it was typed`() throws {
@@ -122,5 +128,41 @@ import Testing
     try terminal.enter("x = 2")
     try terminal.enter("y = x * zz")
     #expect(terminal.screen.text.contains("▸ y = x * zz\n          ^~\n"))
+  }
+
+  @Test func `answers use the window as it is now`() throws {
+    let terminal = try start()
+    terminal.resize(columns: 40, rows: 80)
+    try terminal.enter("open chain-rule")
+    #expect(terminal.screen.text.contains("page 1 of"))
+    #expect(terminal.screen.lines.contains { $0.hasPrefix("Chain rule ") && $0.count == 40 })
+  }
+
+  @Test func `where only ASCII is shown, all letters can still be typed`() throws {
+    let terminal = try PseudoTerminal(environment: ["LC_ALL": "C"])
+    try terminal.wait(for: "a prompt") { $0.bracketsPastes && $0.line == ">" }
+    terminal.type("# ∂ção")
+    try terminal.wait(for: "the letters") { $0.line == "> # ∂ção" }
+  }
+
+  @Test(arguments: ["vt100", "linux", "no-such-terminal", ""])
+  func `any kind of terminal will do`(kind: String) throws {
+    let terminal = try PseudoTerminal(environment: ["TERM": kind])
+    try terminal.waitForText("▸")
+    terminal.type("6 * 7\r")
+    try terminal.waitForText("\n42\n")
+    try terminal.wait(for: "the prompt") { $0.line.hasSuffix("▸") }
+    terminal.type("\u{04}")
+    #expect(try terminal.waitForEnd() == .exit(0))
+    #expect(terminal.isAsBefore)
+  }
+
+  @Test(arguments: [(1, 1), (5, 2), (20, 5), (300, 100)])
+  func `any size of window will do`(columns: Int, rows: Int) throws {
+    let terminal = try PseudoTerminal(columns: columns, rows: rows)
+    try terminal.wait(for: "a prompt") { $0.bracketsPastes }
+    terminal.type("6 * 7 # a long line, a long line, a long line\u{12}x\u{07}\t\t\u{03}quit\r")
+    #expect(try terminal.waitForEnd() == .exit(0))
+    #expect(terminal.isAsBefore)
   }
 }

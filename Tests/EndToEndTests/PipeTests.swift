@@ -107,6 +107,21 @@ import Testing
     #expect(home.read("err") == "")
   }
 
+  @Test func `results that cannot be written are an error`() throws {
+    let home = Folder()
+    let process = try spawn(
+      [Program.path, "-c", "6 * 7"], environment: standardEnvironment(home: home.path)
+    ) { actions in
+      posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_addopen(actions, 1, "/dev/full", O_WRONLY, 0)
+      posix_spawn_file_actions_addopen(actions, 2, home.path + "/err", O_WRONLY | O_CREAT, 0o600)
+    }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    #expect(Ended(status: status) == .exit(1))
+    #expect(home.read("err") == "backprop-tutor: No space left on device\n")
+  }
+
   @Test func `Ctrl-C ends a script with code 130`() throws {
     let home = Folder()
     let ends = openPipe()

@@ -92,3 +92,37 @@ import Testing
     #expect(try scalar("x100000", known) == 100_001)
   }
 }
+
+@Suite struct GraphTextTests {
+  @Test(arguments: [
+    ("(-x)^2", "(-x)^2"), ("x * (y + 1)", "x * (y + 1)"), ("exp(x + y)", "exp(x + y)"),
+    ("x - -3", "x - -3"), ("max(x, y * 2)", "max(x, y * 2)"),
+    ("x * y + x * y + 2", "x * y + x * y + 2"), ("(-2)^2 * x", "(-2)^2 * x"),
+    ("sum([x y; 1 2] @ [x y].T, axis=0)[0, 0]", "sum([x y; 1 2] @ [x y].T, axis=0)[0, 0]"),
+  ])
+  func `what a gate computes is written so that it means the same`(
+    _ formula: String, _ text: String
+  ) throws {
+    let known = try definitions("x = 2", "y = 3")
+    let graph = try Graph(known, formula: Definition(try Formula(parsing: formula)))
+    #expect(graph.text(of: graph.root) == text)
+    #expect(try scalar(text, known) == scalar(formula, known))
+  }
+
+  @Test func `an unknown name has its place in the formula`() throws {
+    let known = try definitions("x = 2")
+    #expect {
+      try known.compute(Definition(try Formula(parsing: "x + zz * 2")))
+    } throws: { ($0 as? CompilationError) == CompilationError(.unknownName("zz"), at: 4..<6) }
+  }
+
+  @Test func `the gate behind a value that is not finite is named, also in a derivative`() throws {
+    let known = try definitions("b = 1", "x = 0")
+    let inner = try known.compute(Definition(try Formula(parsing: "3 + log(x) * 2")))
+    #expect(inner.nonFinite == "log(x)")
+    let slope = try known.compute(Definition(try Formula(parsing: "1 + d((b - b)^0.5, b)")))
+    #expect(slope.nonFinite == "d((b - b)^0.5, b)")
+    let itself = try known.compute(Definition(try Formula(parsing: "10^400")))
+    #expect(itself.nonFinite == "10^400")
+  }
+}

@@ -4,12 +4,15 @@ import Testing
 /// What may pass between the rooms: SwiftPM sees dependencies of a room's dependencies as well, so
 /// the `import` lines are held against the plan here.
 @Suite struct ImportTests {
-  /// Glibc stands for the C library and its libm; each room says whether it needs it.
+  /// Glibc stands for the C library and its libm, Synchronization for the standard library; each
+  /// room says whether it needs them.
   static let allowed: [String: Set<String>] = [
     "GradientCore": ["Glibc"],
     "DocumentModel": [],
     "Tutor": ["GradientCore", "DocumentModel", "Glibc"],
-    "Lessons": ["Tutor", "GradientCore", "DocumentModel", "LessonTexts", "CMark"],
+    "Lessons": [
+      "Tutor", "GradientCore", "DocumentModel", "LessonTexts", "CMark", "Synchronization",
+    ],
     "Terminal": ["DocumentModel", "CTerminal"],
     "LineEditing": ["CEdit", "CTerminal", "Glibc"],
     "backprop-tutor": [
@@ -44,6 +47,16 @@ import Testing
   @Test func `no source imports Foundation`() throws {
     for file in try Checkout.files(below: "Sources", ending: ".swift") {
       #expect(imports(of: file.text).isDisjoint(with: ["Foundation", "FoundationEssentials"]))
+    }
+  }
+
+  /// Only the two ends touch the world.
+  @Test(arguments: ["GradientCore", "DocumentModel", "Tutor", "Lessons", "Terminal"])
+  func `a room between the two ends opens no file and asks no environment`(room: String) throws {
+    for file in try Checkout.files(below: "Sources/\(room)", ending: ".swift") {
+      for call in ["getenv(", "fopen(", "readLine(", "CommandLine.", "time(nil)", "Clock.now"] {
+        #expect(!file.text.contains(call), "\(file.path) calls \(call)")
+      }
     }
   }
 

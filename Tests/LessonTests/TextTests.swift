@@ -1,4 +1,5 @@
 import DocumentModel
+import LessonTexts
 import Testing
 
 @testable import Lessons
@@ -66,6 +67,20 @@ struct CurriculumTests {
         "sigmoid-neuron", "mlp-backprop",
       ])
     #expect(lessons.map(\.number) == Array(1...lessons.count))
+  }
+
+  @Test("Every text of the program can be read")
+  func everythingIsReadable() {
+    do throws(LessonTextErrors) {
+      let read = try Curriculum.reading(LessonTexts.files, narrations: [])
+      for (glanced, whole) in zip(Curriculum.standard.languages, read.languages) {
+        #expect(glanced.name == whole.name)
+        #expect(glanced.lessons.map(\.title) == whole.lessons.map(\.title))
+        #expect(glanced.lessons.map(\.pageCount) == whole.lessons.map(\.pages.count))
+      }
+    } catch {
+      Issue.record("\(error.errors.map(\.description))")
+    }
   }
 
   @Test("The table of contents names the lessons in their order")

@@ -30,6 +30,9 @@ void terminal_restore(void);
 bool terminal_was_interrupted(void);
 void terminal_forget_interrupt(void);
 
+// Waits until `descriptor` can be read; false when Ctrl-C is pressed first, even just before.
+bool terminal_wait(int descriptor);
+
 // Around the editing of a line: in between, signals arrive only while a key is waited for, so none
 // is lost between a look at its flag and the wait.
 void terminal_begin_editing(void);

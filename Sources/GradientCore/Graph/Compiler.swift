@@ -15,13 +15,11 @@ extension Graph {
     var compiler = Compiler(definitions)
     for name in names { try compiler.require(name) }
     for name in definitions.names(readBy: formula) {
-      do throws(CompilationError) { try compiler.require(name) } catch {
+      guard definitions[name] != nil || definitions.settings[name] != nil else {
         let place = formula.formula.nodes.first { $0.kind == .name(name) }?.range
-        guard error.error.fact == .unknownName(name), error.definition == nil, let place else {
-          throw error
-        }
-        throw CompilationError(.unknownName(name), at: place)
+        throw CompilationError(.unknownName(name), at: place ?? formula.formula.range)
       }
+      try compiler.require(name)
     }
     let root = try compiler.lower(formula, arguments: [:], of: nil)
     self = compiler.builder.finished(root: root)

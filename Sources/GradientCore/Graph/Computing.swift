@@ -23,7 +23,7 @@ extension Definitions {
     var definitions = self
     var formula = definition.formula
     var draws = definition.draws
-    var count = 0
+    var derivatives: [String: String] = [:]
     while let position = formula.nodes.firstIndex(where: { $0.kind == .derivative }) {
       let function = formula.subformula(at: formula.inputs(of: position)[0])
       let first = formula.randomCalls(before: position - formula.nodes[position].size + 1)
@@ -33,8 +33,8 @@ extension Definitions {
         &independent)
       draws.removeSubrange(own)
       // No name that can be typed begins with this sign.
-      let name = "∂\(count)"
-      count += 1
+      let name = "∂\(derivatives.count)"
+      derivatives[name] = formula.text(of: position)
       definitions[name] = .leaf(gradient, .held)
       formula.replaceSubformula(at: position, with: name)
     }
@@ -44,7 +44,9 @@ extension Definitions {
     evaluation.forward()
     return Computed(
       value: evaluation.value(of: graph.root), independent: independent,
-      nonFinite: evaluation.firstNonFinite(under: graph.root).map { graph.text(of: $0) })
+      nonFinite: evaluation.firstNonFinite(under: graph.root).map { gate in
+        graph.name(of: gate).flatMap { derivatives[$0] } ?? graph.text(of: gate)
+      })
   }
 
   /// The value of `d(EXPR, NAME)` that stands at `position`.

@@ -169,7 +169,8 @@ public struct Definitions: Equatable, Sendable {
         guard let known = functions[function] else {
           throw CompilationError(
             items[function] == nil && settings[function] == nil && !parameters.contains(function)
-              ? .unknownFunction(function) : .nameIsNotFunction(function), at: node.range)
+              ? .unknownFunction(function) : .nameIsNotFunction(function),
+            at: node.range.lowerBound..<(node.range.lowerBound + function.utf8.count))
         }
         guard known.parameters.count == count else {
           let expected = known.parameters.count

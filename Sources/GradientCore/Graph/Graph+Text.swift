@@ -1,39 +1,61 @@
 extension Graph {
-  /// What a node computes, in the language: its inputs by their names where they have names.
-  /// Deep formulas without names are shortened with `…`.
+  /// What a node computes, in the language: its inputs by their names where they have names. What
+  /// is long or deep is cut short with `…`.
   public func text(of node: NodeID) -> String {
-    if case .leaf = nodes[node].operation { return name(of: node) ?? "" }
-    return text(of: node, depth: 0, isInner: false)
+    var nodes: [Formula.Node] = []
+    var budget = 200
+    write(node, into: &nodes, depth: 0, &budget)
+    return Formula(nodes: nodes).description
   }
 
   /// A name where there is one, else the formula.
   public func label(of node: NodeID) -> String { name(of: node) ?? text(of: node) }
 
-  private func text(of node: NodeID, depth: Int, isInner: Bool) -> String {
-    if depth > 0, let name = name(of: node) { return name }
-    if depth > 12 { return "…" }
-    let inputs = inputs(of: node).map { text(of: $0, depth: depth + 1, isInner: true) }
-    switch nodes[node].operation {
-    case .leaf: return name(of: node) ?? ""
-    case .number(let value): return Formula.text(of: value)
-    case .constant(let index): return "constant \(constants[Int(index)].shape)"
-    case .unary(.negate): return "-\(inputs[0])"
-    case .unary(let operation): return "\(operation.rawValue)(\(stripped(inputs[0])))"
-    case .binary(.max), .binary(.min):
-      return "\(operationName(of: node))(\(stripped(inputs[0])), \(stripped(inputs[1])))"
-    case .binary, .matrixProduct:
-      let text = "\(inputs[0]) \(operationName(of: node)) \(inputs[1])"
-      return isInner ? "(\(text))" : text
-    case .transpose: return "\(inputs[0]).T"
-    case .entries(let index): return "\(inputs[0])[\(selections[Int(index)].text)]"
-    case .stack:
-      return "[\(inputs.prefix(4).joined(separator: " "))\(inputs.count > 4 ? " …" : "")]"
-    default: return "\(operationName(of: node))(\(inputs.map(stripped).joined(separator: ", ")))"
+  /// Appends the node's formula in postorder.
+  private func write(
+    _ node: NodeID, into nodes: inout [Formula.Node], depth: Int, _ budget: inout Int
+  ) {
+    let first = nodes.count
+    func append(_ kind: Formula.Kind) {
+      nodes.append(.init(kind: kind, range: 0..<0, size: nodes.count - first + 1))
+    }
+    budget -= 1
+    if let name = name(of: node), depth > 0 || !self.nodes[node].isGate {
+      return append(.name(name))
+    }
+    if depth > 12 || budget <= 0 { return append(.name("…")) }
+    switch self.nodes[node].operation {
+    case .number(let value) where value.sign == .minus && !value.isNaN:
+      append(.number(-value))
+      append(.unary(.negate))
+    case .number(let value): append(.number(value))
+    case .constant(let index): append(.name("constant \(constants[Int(index)].shape)"))
+    default:
+      for input in inputs(of: node) {
+        write(input, into: &nodes, depth: depth + 1, &budget)
+      }
+      append(formulaKind(of: node))
     }
   }
 
-  private func stripped(_ text: String) -> String {
-    text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+  private func formulaKind(of node: NodeID) -> Formula.Kind {
+    switch nodes[node].operation {
+    case .unary(let operation): .unary(operation)
+    case .binary(let operation): .binary(operation)
+    case .matrixProduct: .matrixProduct
+    case .transpose: .transpose
+    case .entries(let index): selections[Int(index)].formulaKind
+    case .stack: .matrix(rows: shape(of: node).rows, columns: shape(of: node).columns)
+    case .reduce(let reduction, let axis):
+      .call(BuiltInFunction(rawValue: reduction.rawValue)!, arguments: 1, axis: axis)
+    case .softmax(let axis):
+      .call(.softmax, arguments: 1, axis: axis == .columns ? nil : axis)
+    case .choose: .call(.where, arguments: 3, axis: nil)
+    case .crossEntropy: .call(.crossEntropy, arguments: 2, axis: nil)
+    case .negativeLogLikelihood: .call(.nll, arguments: 2, axis: nil)
+    case .meanSquaredError: .call(.mse, arguments: 2, axis: nil)
+    case .leaf, .number, .constant: preconditionFailure("written by its name or value")
+    }
   }
 
   /// What a gate does, as it is typed: `+`, `sigmoid`, `@`, `sum`.
@@ -58,11 +80,11 @@ extension Graph {
 }
 
 extension Graph.Selection {
-  /// As it is typed: `0, 1:3`.
-  public var text: String {
-    func axis(_ range: Range<Int>) -> String {
-      range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound):\(range.upperBound)"
+  fileprivate var formulaKind: Formula.Kind {
+    func axis(_ range: Range<Int>) -> IndexRange {
+      range.count == 1
+        ? .at(range.lowerBound) : .slice(from: range.lowerBound, to: range.upperBound)
     }
-    return "\(axis(rows)), \(axis(columns))"
+    return .entries(rows: axis(rows), columns: axis(columns))
   }
 }

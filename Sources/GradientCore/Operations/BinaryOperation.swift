@@ -34,6 +34,9 @@ public enum Ties: String, CaseIterable, Sendable {
   case split
   case first
   case both
+
+  @inline(__always) var firstShare: Double { self == .split ? 0.5 : 1 }
+  @inline(__always) var secondShare: Double { self == .split ? 0.5 : self == .both ? 1 : 0 }
 }
 
 extension BinaryRule {
@@ -99,16 +102,18 @@ enum Power: BinaryRule {
 }
 
 enum Maximum: BinaryRule {
+  /// Two selections and no branch: which input is larger cannot be foreseen.
   @inline(__always) static func value(_ a: Double, _ b: Double) -> Double {
-    a.isNaN || a > b ? a : b
+    let larger = a > b ? a : b
+    return a.isNaN ? a : larger
   }
   @inline(__always)
   static func partialA(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
-    a > b ? 1 : a == b ? (ties == .split ? 0.5 : 1) : 0
+    (a > b ? 1 : 0) + (a == b ? ties.firstShare : 0)
   }
   @inline(__always)
   static func partialB(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
-    b > a ? 1 : a == b ? (ties == .split ? 0.5 : ties == .both ? 1 : 0) : 0
+    (b > a ? 1 : 0) + (a == b ? ties.secondShare : 0)
   }
   static var partialTexts: (a: String, b: String) {
     ("where(a > b, 1, where(a < b, 0, 0.5))", "where(b > a, 1, where(b < a, 0, 0.5))")
@@ -117,15 +122,16 @@ enum Maximum: BinaryRule {
 
 enum Minimum: BinaryRule {
   @inline(__always) static func value(_ a: Double, _ b: Double) -> Double {
-    a.isNaN || a < b ? a : b
+    let smaller = a < b ? a : b
+    return a.isNaN ? a : smaller
   }
   @inline(__always)
   static func partialA(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
-    a < b ? 1 : a == b ? (ties == .split ? 0.5 : 1) : 0
+    (a < b ? 1 : 0) + (a == b ? ties.firstShare : 0)
   }
   @inline(__always)
   static func partialB(_ a: Double, _ b: Double, _ y: Double, _ ties: Ties) -> Double {
-    b < a ? 1 : a == b ? (ties == .split ? 0.5 : ties == .both ? 1 : 0) : 0
+    (b < a ? 1 : 0) + (a == b ? ties.secondShare : 0)
   }
   static var partialTexts: (a: String, b: String) {
     ("where(a < b, 1, where(a > b, 0, 0.5))", "where(b < a, 1, where(b > a, 0, 0.5))")

@@ -53,7 +53,7 @@ struct BackwardCommand: Command {
   }
 
   private func label(_ node: Graph.NodeID, _ graph: Graph) -> String {
-    Session.abridged(graph.label(of: node), to: 30)
+    Session.abridged(graph.label(of: node), to: 22)
   }
 
   private func matrix(of local: BackwardPass.Local) -> Matrix? {

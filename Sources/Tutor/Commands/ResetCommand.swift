@@ -28,7 +28,7 @@ extension Session {
       bench.definitions.value(ofLeaf: name).map { voice.equation(name, $0) }
     }
     if leaves.count > 8 { parts.append(Text("…", .hint)) }
-    return lines(of: parts + objectiveNow(using: engine), gap: "   ")
+    return lines(of: parts + objectiveNow(using: engine), gap: 3)
   }
 
   /// `f = -3`, where there is an objective.

@@ -43,10 +43,10 @@ public struct CourseState: Equatable, Sendable {
   }
 
   func pagesSeen(of lesson: Lesson) -> Int {
-    (seen[lesson.id] ?? []).intersection(1...lesson.pages.count).count
+    (seen[lesson.id] ?? []).intersection(1...lesson.pageCount).count
   }
 
-  func hasSeenAll(of lesson: Lesson) -> Bool { pagesSeen(of: lesson) == lesson.pages.count }
+  func hasSeenAll(of lesson: Lesson) -> Bool { pagesSeen(of: lesson) == lesson.pageCount }
 }
 
 // MARK: - Finding the way
@@ -66,7 +66,7 @@ extension Session {
   /// The open lesson and its page; nil where none is open, or where it is not taught any more.
   var openPage: (lesson: Lesson, place: CourseState.Place)? {
     guard let place = course.place, let lesson = lesson(place.lesson) else { return nil }
-    let page = min(max(place.page, 1), lesson.pages.count)
+    let page = min(max(place.page, 1), lesson.pageCount)
     return (lesson, .init(lesson: lesson.id, page: page))
   }
 
@@ -76,7 +76,7 @@ extension Session {
       return lessons.first.map { .init(lesson: $0.id, page: 1) }
     }
     if !course.isShown { return place }
-    if place.page < lesson.pages.count { return .init(lesson: lesson.id, page: place.page + 1) }
+    if place.page < lesson.pageCount { return .init(lesson: lesson.id, page: place.page + 1) }
     return lessons.first { $0.number > lesson.number }.map { .init(lesson: $0.id, page: 1) }
   }
 
@@ -85,7 +85,7 @@ extension Session {
     guard let (lesson, place) = openPage else { return nil }
     if place.page > 1 { return .init(lesson: lesson.id, page: place.page - 1) }
     return lessons.last { $0.number < lesson.number }
-      .map { .init(lesson: $0.id, page: $0.pages.count) }
+      .map { .init(lesson: $0.id, page: $0.pageCount) }
   }
 }
 
@@ -97,7 +97,7 @@ extension Session {
     let sign = Text("▸ ", .hint)
     if course.isPlaying { return voice.say(Phrase("sandbox")) + " " + sign }
     guard let (lesson, place) = openPage else { return sign }
-    return Text(lesson.shortTitle) + Text(" \(place.page)/\(lesson.pages.count) ", .hint) + sign
+    return Text(lesson.shortTitle) + Text(" \(place.page)/\(lesson.pageCount) ", .hint) + sign
   }
 }
 

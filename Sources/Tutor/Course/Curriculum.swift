@@ -15,20 +15,44 @@ public struct Curriculum: Sendable {
   public func language(_ code: String) -> Language? { languages.first { $0.code == code } }
 }
 
-public struct Lesson: Equatable, Sendable {
+/// A lesson's place in the course; what it holds is read when it is first asked for, because
+/// starting up needs only the titles.
+public struct Lesson: Sendable {
   /// 1, 2, …: its place in the course.
-  public var number: Int
+  public let number: Int
   /// `chain-rule`: the same in every language.
-  public var id: String
-  public var title: String
-  /// Commands that make the lesson's bench.
-  public var setup: [String]
-  public var pages: [Page]
+  public let id: String
+  public let title: String
+  public let pageCount: Int
+  private let content: @Sendable () -> LessonContent
 
-  public init(number: Int, id: String, title: String, setup: [String], pages: [Page]) {
+  public init(
+    number: Int, id: String, title: String, pageCount: Int,
+    content: @escaping @Sendable () -> LessonContent
+  ) {
     self.number = number
     self.id = id
     self.title = title
+    self.pageCount = pageCount
+    self.content = content
+  }
+
+  public init(number: Int, id: String, title: String, setup: [String], pages: [Page]) {
+    self.init(number: number, id: id, title: title, pageCount: pages.count) {
+      LessonContent(setup: setup, pages: pages)
+    }
+  }
+
+  /// Commands that make the lesson's bench.
+  public var setup: [String] { content().setup }
+  public var pages: [Page] { content().pages }
+}
+
+public struct LessonContent: Sendable {
+  public var setup: [String]
+  public var pages: [Page]
+
+  public init(setup: [String], pages: [Page]) {
     self.setup = setup
     self.pages = pages
   }

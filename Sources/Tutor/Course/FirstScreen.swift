@@ -46,7 +46,7 @@ extension Session {
   func progress(of lesson: Lesson) -> Text {
     let seen = course.pagesSeen(of: lesson)
     if seen == 0 { return "" }
-    if seen == lesson.pages.count { return Text("✓", .success) }
-    return Text("\(seen)/\(lesson.pages.count)", .hint)
+    if seen == lesson.pageCount { return Text("✓", .success) }
+    return Text("\(seen)/\(lesson.pageCount)", .hint)
   }
 }

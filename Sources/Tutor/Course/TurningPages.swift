@@ -69,11 +69,11 @@ extension Session {
     }
     let range = parts.first!.range.lowerBound..<parts.last!.range.upperBound
     let lesson = try lesson(meantBy: words.joined(separator: "-").lowercased(), at: range)
-    guard (1...lesson.pages.count).contains(page ?? 1) else {
+    guard (1...lesson.pageCount).contains(page ?? 1) else {
       throw Refusal(
         Phrase(
           "{lesson} has {count} pages.",
-          ["lesson": Text(lesson.title), "count": Text("\(lesson.pages.count)")]),
+          ["lesson": Text(lesson.title), "count": Text("\(lesson.pageCount)")]),
         at: parts.last!.range)
     }
     return .init(lesson: lesson.id, page: page ?? 1)

@@ -17,27 +17,34 @@ public struct Phrase: Equatable, Sendable {
 }
 
 /// A human language the tutor speaks: sentences, words of commands and lessons.
-public struct Language: Equatable, Sendable {
+public struct Language: Sendable {
   /// `en`, `pt`.
-  public var code: String
+  public let code: String
   /// Its name in itself: `English`, `Português`.
-  public var name: String
-  /// English sentence → sentence in this language. Empty for English.
-  public var phrases: [String: String]
-  /// What may be typed → the English word of the command or setting. Empty for English.
-  public var words: [String: String]
-  public var lessons: [Lesson]
+  public let name: String
+  private let phrasebook: @Sendable () -> [String: String]
+  private let wordList: @Sendable () -> [String: String]
+  private let course: @Sendable () -> [Lesson]
 
+  /// What is handed over is computed when it is asked for: starting up speaks one language.
   public init(
-    code: String, name: String, phrases: [String: String] = [:], words: [String: String] = [:],
-    lessons: [Lesson] = []
+    code: String, name: String,
+    phrases: @escaping @autoclosure @Sendable () -> [String: String] = [:],
+    words: @escaping @autoclosure @Sendable () -> [String: String] = [:],
+    lessons: @escaping @autoclosure @Sendable () -> [Lesson] = []
   ) {
     self.code = code
     self.name = name
-    self.phrases = phrases
-    self.words = words
-    self.lessons = lessons
+    phrasebook = phrases
+    wordList = words
+    course = lessons
   }
+
+  /// English sentence → sentence in this language. Empty for English.
+  public var phrases: [String: String] { phrasebook() }
+  /// What may be typed → the English word of the command or setting. Empty for English.
+  public var words: [String: String] { wordList() }
+  public var lessons: [Lesson] { course() }
 
   public static let english = Language(code: "en", name: "English")
 

@@ -93,16 +93,8 @@ extension Session {
   }
 
   /// Puts the parts beside each other, as far as 80 columns go.
-  func lines(of parts: [Text], gap: String = "    ", width: Int = 78) -> Document {
-    var lines: [Text] = []
-    for part in parts {
-      if let last = lines.last, last.plain.count + gap.count + part.plain.count <= width {
-        lines[lines.count - 1] = last + Text(gap) + part
-      } else {
-        lines.append(part)
-      }
-    }
-    return Document(lines.map { .line($0) })
+  func lines(of parts: [Text], gap: Int = 4) -> Document {
+    Document(parts.besideEachOther(gap: gap, width: 78).map { .line($0) })
   }
 }
 
