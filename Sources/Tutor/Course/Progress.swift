@@ -21,6 +21,8 @@ extension Session {
       seen.merge(other.seen) { $0.union($1) }
     }
     var lines = [Self.head, "lang \(languageCode)"]
+    lines += Preference.allCases.filter { preferences[$0] != $0.choices[0] }
+      .map { "\($0) = \(preferences[$0])" }
     lines += seen.keys.sorted().map { lesson in
       (["seen", lesson] + seen[lesson]!.sorted().map(String.init)).joined(separator: " ")
     }
@@ -42,6 +44,7 @@ extension Session {
     if let code = progress.language, curriculum.language(code) != nil {
       session.languageCode = code
     }
+    session.preferences = progress.preferences
     session.course.seen = progress.seen
     if let place = progress.place, let lesson = session.lesson(place.lesson) {
       try session.begin(with: lesson.setup, at: place, using: engine)
@@ -61,6 +64,7 @@ extension Session {
 /// A progress script, taken apart.
 private struct ProgressLines {
   var language: String?
+  var preferences = Preferences()
   var seen: [String: Set<Int>] = [:]
   var place: CourseState.Place?
   /// The lines that make the bench.
@@ -71,6 +75,11 @@ private struct ProgressLines {
       let words = line.split(separator: " ").map(String.init)
       switch words.first {
       case "lang" where words.count == 2: language = words[1]
+      case "theme", "pager":
+        guard let preference = Preference(rawValue: words[0]), words.count == 3,
+          preference.choices.contains(words[2])
+        else { throw Self.damaged(line) }
+        preferences[preference] = words[2]
       case "seen" where words.count >= 2:
         seen[words[1]] = Set(try words.dropFirst(2).map(Self.page))
       case "open" where words.count == 3:
