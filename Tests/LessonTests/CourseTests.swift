@@ -65,6 +65,43 @@ struct CourseTests {
     #expect(learner.type("back").failed)
   }
 
+  @Test("Enter does only what the last line of the last answer names", arguments: ["en", "pt"])
+  func enterAsOffered(language: String) {
+    let lines = [
+      "next", "again", "open 4", "step", "run 5", "x = 2", "grad", "grda", "stpe 3", "x == 2", "zz",
+      "reset", "undo", "help", "lessons", "where", "play", "step", "resume", "setup", "rerun",
+      "back", "settings",
+    ]
+    var learner = Learner()
+    learner.type("lang \(language)")
+    for line in lines {
+      let answer = learner.type(line)
+      let names = rendered(answer.document).last?.contains("next (Enter)") ?? false
+      #expect(learner.session.offer == (names ? "next" : nil), "\(line)")
+      let before = learner.session
+      guard !names else { continue }
+      #expect(learner.type("").document.isEmpty, "\(line)")
+      #expect(learner.session.bench == before.bench)
+      #expect(learner.session.course == before.course)
+    }
+  }
+
+  @Test("What corrects a line is put before the learner, for Enter to take")
+  func correctionIsPrefilled() {
+    var learner = Learner()
+    learner.type("open 4")
+    for (typed, correction) in [("grda", "grad"), ("f = 2x", "f = 2*x"), ("x == 2", "x - 2")] {
+      #expect(learner.type(typed).request == .prefill(correction))
+    }
+  }
+
+  @Test("Help says what Enter does")
+  func enterInHelp() {
+    var learner = Learner()
+    let help = learner.lines("help").joined(separator: " ")
+    #expect(help.contains("Enter on an empty line does what the last answer offers"))
+  }
+
   @Test("Enter turns the page; in a script it does nothing")
   func enter() {
     var learner = Learner()
@@ -83,7 +120,7 @@ struct CourseTests {
     learner.type("next")
     learner.type("open 3.5")
     #expect(learner.value("x") == 7)
-    learner.type("reset")
+    #expect(learner.lines("reset") == ["back to the lesson's setup    f = -3"])
     #expect(learner.value("x") == 1)
     learner.type("x = 8")
     learner.type("open 5")

@@ -90,6 +90,63 @@ import Testing
     #expect(talk.problem("stepp") == "I don't know stepp. Did you mean step?")
   }
 
+  @Test("a single unknown word is held against names, functions and commands of all languages")
+  func unknownWordAlone() {
+    var talk = Talk("x = 1; weight = 2", curriculum: WordTests.curriculum)
+    for (typed, meant) in [
+      ("grda", "grad"), ("wieght", "weight"), ("sigmod", "sigmoid"), ("desfaser", "desfazer"),
+      ("mostar", "mostrar"), ("radus", "radius"), ("Xx", "x"),
+    ] {
+      #expect(talk.problem(typed) == "I don't know \(typed). Did you mean \(meant)?")
+      #expect(talk.answer(typed).request == .prefill(meant))
+      #expect(talk.place(typed) == typed)
+    }
+    #expect(talk.problem("zz") == "I don't know zz. help lists the commands.")
+    #expect(talk.problem("zz * 2") == "I don't know zz.")
+  }
+
+  @Test("a command with wrong letters and arguments is corrected in any language")
+  func unknownCommandWithArguments() {
+    var talk = Talk("x = 1; f = x^2", curriculum: WordTests.curriculum)
+    for (typed, meant) in [
+      ("stpe 3", "step 3"), ("mostar x", "mostrar x"), ("grda --json", "grad --json"),
+      ("sorce \"a b.txt\"", "source \"a b.txt\""), ("maxmize f", "maximize f"),
+    ] {
+      #expect(talk.answer(typed).request == .prefill(meant))
+    }
+  }
+
+  @Test("a function with wrong letters keeps its inputs")
+  func unknownFunction() {
+    var talk = Talk("x = 1")
+    #expect(talk.problem("sigmod(x + 1)") == "I don't know sigmod. Did you mean sigmoid?")
+    #expect(talk.answer("sigmod(x + 1)").request == .prefill("sigmoid(x + 1)"))
+    #expect(talk.answer("f = 2 * sigmod(x)").request == .prefill("f = 2 * sigmoid(x)"))
+    #expect(talk.place("grda(x)") == "grda")
+  }
+
+  @Test("a comparison is answered with the difference of its own sides")
+  func equality() {
+    var talk = Talk("x = 1; y = 2")
+    for (typed, difference) in [
+      ("x == 2", "x - 2"), ("x != y", "x - y"), ("2*x == y - 1", "2 * x - (y - 1)"),
+      ("x == -1", "x - (-1)"), ("x > 1 == y", "(x > 1) - y"),
+    ] {
+      let sign = typed.contains("!=") ? "!=" : "=="
+      #expect(
+        talk.problem(typed)
+          == "\(sign) does not compare here. \(difference) shows the difference.")
+      #expect(talk.place(typed) == sign)
+      #expect(talk.answer(typed).request == .prefill(difference))
+      #expect(talk.problem(difference) == nil)
+    }
+    #expect(talk.answer("f = x == 2").request == .prefill("f = x - 2"))
+    for odd in ["==", "x ==", "(x == 2) * y", "x == 2 == y"] {
+      #expect(
+        talk.problem(odd) == "== does not compare here. Subtract one side from the other.")
+    }
+  }
+
   @Test("what other tools accept is answered with the line to type")
   func writeInstead() {
     var talk = Talk("x = 3")

@@ -128,7 +128,7 @@ import Testing
     let stopped = talk.session.interrupt()
     #expect(stopped.document.lines.last == "Stopped after 30 of 1000. What was reached stays.")
     #expect(talk.session.bench.steps == 1030)
-    #expect(talk.say("undo").first == "took back run 1000; x = 5")
+    #expect(talk.say("undo").first?.hasPrefix("took back run 1000; x = 5    x = ") == true)
     #expect(talk.session.bench == whole.session.bench)
   }
 

@@ -8,7 +8,10 @@ import Testing
     var talk = Talk("x = 1; y = 2; f = x * y")
     let before = talk.session.bench
     _ = talk.say("x = 5; step 3; tries = 7")
-    #expect(talk.say("undo") == ["took back x = 5; step 3; tries = 7", "x = 1   y = 2   f = 2"])
+    #expect(
+      talk.say("undo") == [
+        "took back x = 5; step 3; tries = 7    x = 1    y = 2    tries = 100    f = 2"
+      ])
     #expect(talk.session.bench == before)
   }
 
@@ -23,6 +26,20 @@ import Testing
     #expect(talk.problem("redo") == "There is nothing to do again.")
     _ = talk.say("undo")
     #expect(talk.value("x") == 2)
+  }
+
+  @Test("undo and redo tell on one line what is different")
+  func oneLineAnswer() {
+    var talk = Talk("a = 1; b = 2; c = 3; d = 4; f = a + b + c + d; w = [1 2; 3 4]")
+    _ = talk.say("b = 7")
+    #expect(talk.say("undo") == ["took back b = 7    b = 2    f = 10"])
+    #expect(talk.say("redo") == ["did again b = 7    b = 7    f = 15"])
+    _ = talk.say("step")
+    #expect(talk.say("undo") == ["took back step    a = 1    b = 7    c = 3    …    f = 15"])
+    _ = talk.say("hold a")
+    #expect(talk.say("undo") == ["took back hold a    f = 15"])
+    var one = Talk("x = 1")
+    #expect(one.say("undo") == ["took back x = 1    the bench is empty"])
   }
 
   @Test("undo in the middle of a line takes back what the line did before")
@@ -97,7 +114,7 @@ import Testing
   @Test("reset returns to the start, and can be taken back")
   func reset() {
     var talk = Talk("x = 1; f = x^2")
-    #expect(talk.say("reset") == ["The bench is empty."])
+    #expect(talk.say("reset") == ["the bench is empty"])
     _ = talk.say("undo")
     #expect(talk.value("f") == 1)
   }

@@ -67,6 +67,11 @@ extension Session {
               "example": Text("help step", .command), "definition": Text("x = 2", .command),
               "formula": Text("x*y + 3", .command), "semicolon": Text(";", .command),
             ]))),
+      .paragraph(
+        voice.say(
+          Phrase(
+            "Enter on an empty line does what the last answer offers on its last line, as {next} below a page, and otherwise nothing. A correction is put on the line for Enter to take.",
+            ["next": Text("next", .command)]))),
     ])
     return document
   }

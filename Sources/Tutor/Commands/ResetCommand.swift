@@ -12,22 +12,29 @@ struct ResetCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     session.bench = session.start
-    if session.bench.isEmpty { return Answer(session.voice.say(Phrase("The bench is empty."))) }
-    return Answer(session.summary(using: engine))
+    guard !session.bench.isEmpty else {
+      return Answer(session.voice.say(Phrase("the bench is empty")).dimmed)
+    }
+    let arrival = session.voice.say(Phrase("back to the lesson's setup")).dimmed
+    return Answer(session.lines(of: [arrival] + session.objectiveNow(using: engine)))
   }
 }
 
 extension Session {
-  /// Leaves and the objective on a line or two: `x = 1   y = -3   f = x * y = -3`.
+  /// Leaves and the objective on a line or two: `x = 1   y = -3   f = -3`.
   func summary(using engine: Engine) -> Document {
     let leaves = bench.definitions.names.filter { bench.definitions.value(ofLeaf: $0) != nil }
     var parts = leaves.prefix(8).compactMap { name in
       bench.definitions.value(ofLeaf: name).map { voice.equation(name, $0) }
     }
     if leaves.count > 8 { parts.append(Text("…", .hint)) }
-    if let objective = bench.objective, let value = try? engine.value(of: objective, in: bench) {
-      parts.append(voice.equation(objective, value))
-    }
-    return lines(of: parts, gap: "   ")
+    return lines(of: parts + objectiveNow(using: engine), gap: 3)
+  }
+
+  /// `f = -3`, where there is an objective.
+  func objectiveNow(using engine: Engine) -> [Text] {
+    guard let objective = bench.objective, let value = try? engine.value(of: objective, in: bench)
+    else { return [] }
+    return [voice.equation(objective, value)]
   }
 }

@@ -28,10 +28,33 @@ extension Session {
     history.record(lineStart.bench, changedBy: lineStart.line, into: bench)
   }
 
-  /// Goes to another bench without this being something to undo.
+  /// Goes to another bench without this being something to undo, and tells what is different
+  /// there: `took back step    x = 1    y = -3    f = -3`.
   mutating func travel(to other: Bench, _ what: Phrase, using engine: Engine) -> Answer {
+    let before = bench
     bench = other
     lineStart = lineStart.map { LineStart(bench: other, line: $0.line) }
-    return Answer(Document(.line(voice.say(what).dimmed)) + summary(using: engine))
+    var parts = [voice.say(what).dimmed]
+    if bench.isEmpty, !before.isEmpty {
+      parts.append(voice.say(Phrase("the bench is empty")).dimmed)
+    } else {
+      parts += news(since: before) + objectiveNow(using: engine)
+    }
+    return Answer(lines(of: parts))
+  }
+
+  /// Inputs and settings that are not as they were, a few of them.
+  private func news(since before: Bench) -> [Text] {
+    let leaves = bench.definitions.names.compactMap { name -> Text? in
+      guard name != bench.objective, let value = bench.definitions.value(ofLeaf: name),
+        value != before.definitions.value(ofLeaf: name)
+      else { return nil }
+      return voice.equation(name, value)
+    }
+    let settings = Setting.allCases.filter {
+      bench.settings[$0] != before.settings[$0]
+    }.map { Text($0.rawValue, .name) + " = " + voice.value(bench.settings[$0]) }
+    let all = leaves + settings
+    return all.count <= 3 ? all : all.prefix(3) + [Text("…", .hint)]
   }
 }

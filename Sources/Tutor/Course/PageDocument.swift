@@ -2,20 +2,19 @@ import DocumentModel
 import GradientCore
 
 extension Session {
-  /// A page as it is shown: its title, prose and executed example, and below it what stands on the
-  /// learner's bench and what could be typed.
+  /// A page as it is shown: its titles on one line, prose and executed example, and below them
+  /// what stands on the learner's bench and what could be typed.
   func document(of lesson: Lesson, page number: Int, using engine: Engine) -> Document {
     let page = lesson.pages[number - 1]
     let aside = voice.say(
       Phrase(
         "page {page} of {count}",
         ["page": Text("\(number)"), "count": Text("\(lesson.pageCount)")]))
-    var content: [Block] = [.heading(page.title, level: 2), .rest]
-    content += body(of: page, in: lesson, number: number, using: engine)
-    content += [.rest] + footer(of: page, using: engine)
-    return Document([
-      .heading(Text(lesson.title), level: 1, aside: aside), .rest, .indented(content),
-    ])
+    let title = Text(lesson.title + " · ", .hint) + page.title
+    let content =
+      body(of: page, in: lesson, number: number, using: engine) + [.rest]
+      + footer(of: page, using: engine)
+    return Document([.heading(title, level: 1, aside: aside), .rest, .indented(content)])
   }
 
   private func body(
@@ -39,72 +38,61 @@ extension Session {
   // MARK: - Below the page
 
   private func footer(of page: Page, using engine: Engine) -> [Block] {
-    let columns = [Table.Column(""), Table.Column("")]
-    let rows = [
-      [
-        voice.say(Phrase("on your bench")).with(.hint),
-        benchItems(bench, in: Self.footerWidth, using: engine),
-      ],
-      [voice.say(Phrase("to try")).with(.hint), suggestions(of: page)],
-    ]
-    return [.table(Table(columns: columns, rows: rows))]
+    let labels = [Phrase("on your bench"), Phrase("to try")].map { voice.say($0).with(.hint) }
+    let width = Self.pageWidth - (labels.map(\.plain.count).max() ?? 0) - 2
+    let bench = BenchLines(
+      bench, speakingOf: page.words, width: width, voice: voice, engine: engine
+    ).lines
+    let rows =
+      bench.enumerated().map { [$0 == 0 ? labels[0] : "", $1] }
+      + [[labels[1], suggestions(of: page, in: width)]]
+    return [.table(Table(columns: [Table.Column(""), Table.Column("")], rows: rows))]
   }
 
-  /// What stands to the right of the two words in front.
-  private static let footerWidth = 61
+  /// What an indented page has of the 80 columns.
+  private static let pageWidth = 78
 
-  private func suggestions(of page: Page) -> Text {
-    let next = Text("next", .command) + Text(" (Enter)", .hint)
+  /// As many as there is room for before the way to the next page.
+  private func suggestions(of page: Page, in width: Int) -> Text {
     let setup = page.setup == nil ? [] : ["setup"]
     let commands = (setup + page.suggestions).map { Text($0, .command) }
-    return fitting(commands, always: [next], in: Self.footerWidth)
+    let next = Text("next", .command) + Text(" (Enter)", .hint)
+    let most = commands.indices.reversed().first { last in
+      (commands[...last] + [next]).joined(separator: Self.gap).plain.count <= width
+    }
+    return ((most.map { commands[...$0] } ?? []) + [next]).joined(separator: Self.gap)
   }
 
-  /// `x = 1   y = -3   f = x * y = -3`, the leaves under the objective and itself, and the settings
-  /// that the strategy reads; leaves are left out where there is no room.
-  func benchItems(_ bench: Bench, in width: Int, using engine: Engine) -> Text {
-    let definitions = bench.definitions
-    let names = bench.objective.map { definitions.leaves(under: $0) } ?? definitions.names
-    let leaves = names.compactMap { name in
-      definitions.value(ofLeaf: name).map { voice.equation(name, $0) }
-    }
-    guard let objective = bench.objective, let value = try? engine.value(of: objective, in: bench)
-    else { return fitting(leaves, in: width) }
-    let formula = definitions.definition(of: objective).map { "\($0.formula)" } ?? ""
-    let middle = formula.count <= 24 ? Text(" = ") + Text(formula, .code) : ""
-    let settings = bench.strategy.settings.map { setting in
-      Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
-    }
-    return fitting(
-      leaves, always: [Text(objective, .name) + middle + " = " + voice.value(value)] + settings,
-      in: width)
-  }
+  private static let gap = Text("   ")
+}
 
-  /// As many of `items` as fit beside those that are always shown.
-  private func fitting(_ items: [Text], always last: [Text] = [], in width: Int) -> Text {
-    let gap = Text("   ")
-    var room = width + 3 - last.reduce(0) { $0 + $1.plain.count + 3 }
-    var kept: [Text] = []
-    for (index, item) in items.enumerated() {
-      room -= item.plain.count + 3
-      guard room >= (index == items.count - 1 ? 0 : 4) else {
-        kept.append(Text("…", .hint))
-        break
+extension Page {
+  /// The names in its code, its commands and what it suggests.
+  var words: Set<String> {
+    let code = parts.flatMap { part -> [String] in
+      switch part {
+      case .prose(let document): document.blocks.flatMap(\.code)
+      case .example(let example): example.exchanges.map(\.command)
       }
-      kept.append(item)
     }
-    return (kept + last).joined(separator: gap)
+    return Set(
+      (code + suggestions).flatMap { text in
+        text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+      })
   }
 }
 
-extension StrategyName {
-  /// What it reads.
-  var settings: [Setting] {
+extension Block {
+  fileprivate var code: [String] {
     switch self {
-    case .random: [.range, .tries]
-    case .local: [.radius, .tries]
-    case .numerical: [.h, .step]
-    case .analytic: [.step]
+    case .paragraph(let text), .line(let text): text.code
+    case .preformatted(let lines): lines.flatMap(\.code)
+    case .list(let items, _): items.joined().flatMap(\.code)
+    default: []
     }
   }
+}
+
+extension Text {
+  fileprivate var code: [String] { spans.filter { $0.role == .code }.map(\.text) }
 }

@@ -31,6 +31,7 @@ extension Session {
     if bench.isEmpty || bench == start { lineStart?.bench = fresh.bench }
     bench = fresh.bench
     start = fresh.bench
+    snapshots = Snapshots()
   }
 
   /// The open page once more; Enter goes to the next.

@@ -59,7 +59,7 @@ public enum Problems {
         "{name} is not known after a dot; only {transpose} is.",
         ["name": code(name), "transpose": command(".T")])
     case .equalityIsNotAnOperation:
-      Phrase("One = gives a name a value; two do not compare here. Look at the difference.")
+      Phrase("== does not compare here. Subtract one side from the other.")
     case .wrongArgumentCount(let function, let expected, let got):
       wrongCount(function, expected, got)
     case .axisNotTaken(let function):

@@ -11,8 +11,12 @@ extension Session {
     let range = (error.range.lowerBound + offset)..<(error.range.upperBound + offset)
     switch error.fact {
     case .passedOn(let inner): return refusal(inner, in: text, offset: offset)
-    case .unknownName(let name), .unknownFunction(let name):
-      return unknown(name, error.fact, in: text, at: range)
+    case .unknownName(let name): return unknown(name, error.fact, in: text, at: range)
+    case .unknownFunction(let name):
+      // The place is the whole call; its inputs are not in question.
+      let word = range.lowerBound..<(range.lowerBound + name.utf8.count)
+      return unknown(name, error.fact, in: text, at: word)
+    case .equalityIsNotAnOperation: return comparison(in: text, at: range)
     case .writeInstead(let better):
       return Refusal(
         Problems.sentence(error.fact), at: range, correction: text.replacing(range, with: better))
@@ -44,17 +48,23 @@ extension Session {
     if let meant = Statement.correction(ofUnknown: name, in: text) {
       return refusal(meant, in: text)
     }
-    let isWholeCommand = range == 0..<text.utf8.count
-    var known = bench.definitions.names + bench.definitions.functions.keys.sorted()
-    known += Settings.names + Vocabulary.functions
+    let isWholeCommand = range == 0..<text.utf8.count && text == name
+    var known = bench.definitions.functions.keys.sorted() + Vocabulary.functions
+    if case .unknownName = fact { known = bench.definitions.names + known + Settings.names }
     if isWholeCommand { known += Commands.words(in: words) }
     guard let nearest = nearest(to: name, among: known) else {
-      return Refusal(Problems.sentence(fact), at: range)
+      return Refusal(
+        isWholeCommand ? Self.unknownWord(name) : Problems.sentence(fact), at: range)
     }
     let places: [String: Text] = ["name": Text(name, .name), "nearest": Text(nearest, .name)]
     return Refusal(
       Phrase("I don't know {name}. Did you mean {nearest}?", places),
       at: range, correction: text.replacing(range, with: nearest))
+  }
+
+  /// Said of a word that is like nothing that is known.
+  static func unknownWord(_ word: String) -> Phrase {
+    Phrase("I don't know {name}. help lists the commands.", ["name": Text(word, .name)])
   }
 }
 

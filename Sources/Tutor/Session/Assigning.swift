@@ -21,6 +21,7 @@ extension Session {
     }
     for change in changes { carryOut(change) }
     try confirm(changes, since: before, in: text, using: engine)
+    noticeSnapshots(changes, since: before)
     let notice = noticeHandMoves(changes, since: before)
     return Answer(report(changes, since: before, using: engine) + notice)
   }

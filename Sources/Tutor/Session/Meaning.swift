@@ -28,8 +28,8 @@ extension Session {
       return .command(command, word: word.utf8.count)
     }
     // Two words in a row are no formula, so the first was meant as a command.
-    guard let first = argument.first, first.isLetter || first == "\"" || first.isNumber,
-      !isName(word)
+    guard let first = argument.first,
+      first.isLetter || first == "\"" || first.isNumber || argument.hasPrefix("--"), !isName(word)
     else { return .statement }
     return .unknown(unknownCommand(word, argument: argument))
   }
@@ -51,10 +51,7 @@ extension Session {
   private func unknownCommand(_ word: String, argument: Substring) -> Refusal {
     let range = 0..<word.utf8.count
     guard let nearest = nearest(to: word, among: Commands.words(in: words)) else {
-      return Refusal(
-        Phrase(
-          "I don't know {name}. help lists the commands.", ["name": .init(word, .command)]),
-        at: range)
+      return Refusal(Self.unknownWord(word), at: range)
     }
     return Refusal(
       Phrase(

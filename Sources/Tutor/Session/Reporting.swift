@@ -18,18 +18,7 @@ extension Session {
             ["name": Text(change.name, .name), "others": voice.list(change.cutOff)]))
       }
     }
-    return document + snapshots(changes.filter(\.tookNow).map(\.name))
-      + notes(onNonFinite: followed?.name ?? names.last, using: engine)
-  }
-
-  /// Which names do not follow what their right sides mention.
-  private func snapshots(_ names: [String]) -> Document {
-    guard !names.isEmpty else { return Document() }
-    let places = ["names": voice.list(names), "sign": Text(":=", .command)]
-    return note(
-      names.count == 1
-        ? Phrase("{names} took the value of this moment, as {sign} does.", places)
-        : Phrase("{names} took the values of this moment, as {sign} does.", places))
+    return document + notes(onNonFinite: followed?.name ?? names.last, using: engine)
   }
 
   private func text(of change: Change, using engine: Engine) -> Text {
@@ -105,16 +94,8 @@ extension Session {
   }
 
   /// Puts the parts beside each other, as far as 80 columns go.
-  func lines(of parts: [Text], gap: String = "    ", width: Int = 78) -> Document {
-    var lines: [Text] = []
-    for part in parts {
-      if let last = lines.last, last.plain.count + gap.count + part.plain.count <= width {
-        lines[lines.count - 1] = last + Text(gap) + part
-      } else {
-        lines.append(part)
-      }
-    }
-    return Document(lines.map { .line($0) })
+  func lines(of parts: [Text], gap: Int = 4) -> Document {
+    Document(parts.besideEachOther(gap: gap, width: 78).map { .line($0) })
   }
 }
 

@@ -63,6 +63,7 @@ extension Session {
         let next = perform(piece, using: engine)
         answer.append(next)
         if next.failed { dropLine(of: piece) }
+        if !continuesDefining { answer.document += tellSnapshots() }
         if case .leave = next.request { queue = [] }
       case .elapsed(let piece):
         currentPiece = piece
@@ -71,6 +72,14 @@ extension Session {
     }
     if work == nil, !answer.needsAnswer { finishLine() }
     return answer
+  }
+
+  /// Whether the next command of the line is a definition, too.
+  private var continuesDefining: Bool {
+    guard case .command(let next) = queue.first, next.lineNumber == currentPiece?.lineNumber else {
+      return false
+    }
+    return Statement.looksLikeDefinition(next.text)
   }
 
   /// A failing command ends its line.

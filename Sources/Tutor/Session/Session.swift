@@ -25,6 +25,8 @@ public struct Session: Equatable, Sendable {
   var work: Work?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
+  /// Which values were told to be of the moment.
+  var snapshots = Snapshots()
   /// The command that is being carried out.
   var currentPiece: Piece?
   private var lineCount = 0

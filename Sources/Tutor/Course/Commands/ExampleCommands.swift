@@ -47,6 +47,6 @@ struct SetupCommand: Command {
     guard let (lesson, place) = session.openPage else { throw Session.nothingOpen }
     let setup = lesson.pages[place.page - 1].setup ?? lesson.setup
     try session.begin(with: setup, at: place, using: engine)
-    return Answer(session.benchLine(using: engine))
+    return Answer(Document(session.benchTable(using: engine)))
   }
 }

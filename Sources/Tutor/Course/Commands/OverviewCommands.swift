@@ -34,7 +34,7 @@ struct WhereCommand: Command {
   init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    let bench = Block.line(session.benchLine(using: engine))
+    let bench = session.benchTable(using: engine)
     guard let (lesson, place) = session.openPage else {
       guard course(of: session) else { throw Session.nothingOpen }
       return Answer(Document([bench]))
@@ -66,11 +66,14 @@ struct WhereCommand: Command {
 }
 
 extension Session {
-  /// `on your bench   x = 1   y = -3   …` on one line.
-  func benchLine(using engine: Engine) -> Text {
-    let items =
+  /// `on your bench   f = x * y = -3   x = 1   …`
+  func benchTable(using engine: Engine) -> Block {
+    let label = voice.say(Phrase("on your bench")).with(.hint)
+    let lines =
       bench.isEmpty
-      ? voice.say(Phrase("nothing yet")) : benchItems(bench, in: 60, using: engine)
-    return voice.say(Phrase("on your bench")).with(.hint) + "   " + items
+      ? [voice.say(Phrase("nothing yet"))]
+      : BenchLines(bench, width: 78 - label.plain.count, voice: voice, engine: engine).lines
+    let rows = lines.enumerated().map { [$0 == 0 ? label : "", $1] }
+    return .table(Table(columns: [Table.Column(""), Table.Column("")], rows: rows))
   }
 }

@@ -49,6 +49,6 @@ struct ResumeCommand: Command {
     session.history = stash.history
     // What was done in the sandbox is not for `undo` to bring back.
     session.lineStart?.bench = stash.bench
-    return Answer(session.benchLine(using: engine))
+    return Answer(Document(session.benchTable(using: engine)))
   }
 }
