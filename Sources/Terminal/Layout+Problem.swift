@@ -36,7 +36,8 @@ extension Layout {
     let begin = bytes[..<from].lastIndex(of: newline).map { $0 + 1 } ?? 0
     let end = bytes[to...].firstIndex(of: newline) ?? bytes.count
     return visible.fixed(
-      Text(text(bytes[begin..<from]) + ">>" + text(bytes[from..<to]) + "<<" + text(bytes[to..<end])))
+      Text(text(bytes[begin..<from]) + ">>" + text(bytes[from..<to]) + "<<" + text(bytes[to..<end]))
+    )
   }
 
   private func marker(at start: Int, to end: Int) -> Text {

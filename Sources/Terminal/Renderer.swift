@@ -26,6 +26,15 @@ public struct Renderer: Sendable {
       visible.fixed(text).joiningEqualRoles)
   }
 
+  /// One line of at most so many cells.
+  public func render(_ text: Text, cutTo width: Int) -> String {
+    let whole = visible.fixed(text)
+    guard cells(whole) > width, let first = wrapped(whole, to: max(width, 1)).first else {
+      return render(text)
+    }
+    return Theme(profile).paint(first.joiningEqualRoles)
+  }
+
   /// How many cells a text fills.
   public func width(of text: Text) -> Int { cells(visible.fixed(text)) }
 

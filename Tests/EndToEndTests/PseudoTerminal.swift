@@ -15,7 +15,8 @@ final class PseudoTerminal {
 
   init(
     _ arguments: [String] = [], program: String = Program.path, columns: Int = 80, rows: Int = 24,
-    home: Folder = Folder(), environment changes: [String: String] = [:]
+    home: Folder = Folder(), environment changes: [String: String] = [:],
+    background: String? = "rgb:1e1e/1e1e/1e1e", tellsKind: Bool = true
   ) throws {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var size = winsize(
@@ -25,6 +26,7 @@ final class PseudoTerminal {
     for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     (self.master, self.slave, self.home) = (master, slave, home)
     screen = Screen(columns: columns, rows: rows)
+    (screen.background, screen.tellsKind) = (background, tellsKind)
     before = Self.settings(of: slave)
     process = try spawn(
       [program] + arguments,
@@ -146,6 +148,8 @@ final class PseudoTerminal {
     let count = Glibc.read(master, &bytes, bytes.count)
     guard count > 0 else { return false }
     screen.feed(bytes[..<count])
+    let answers = Array(screen.takeAnswers().utf8)
+    if !answers.isEmpty { _ = Glibc.write(master, answers, answers.count) }
     written += String(decoding: bytes[..<count], as: UTF8.self)
     return true
   }
