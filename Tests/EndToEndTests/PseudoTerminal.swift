@@ -8,8 +8,8 @@ final class PseudoTerminal {
   private(set) var written = ""
   let process: pid_t
   let home: Folder
-  private let master: Int32
-  private let slave: Int32
+  private var master: Int32
+  private var slave: Int32
   private let before: termios
   private var ended: Ended?
 
@@ -44,8 +44,8 @@ final class PseudoTerminal {
       var status: Int32 = 0
       waitpid(process, &status, 0)
     }
-    close(master)
-    close(slave)
+    if master >= 0 { close(master) }
+    if slave >= 0 { close(slave) }
   }
 
   func type(_ keys: String) {
@@ -117,6 +117,21 @@ final class PseudoTerminal {
     while read(forAtMost: 0) {}
     return ended!
   }
+
+  /// Takes the terminal away, and waits for what becomes of the program.
+  func hangUp() throws -> Ended {
+    close(master)
+    close(slave)
+    (master, slave) = (-1, -1)
+    let deadline = ContinuousClock.now + .seconds(20)
+    while !poll() { try #require(ContinuousClock.now < deadline, "it does not end") }
+    return ended!
+  }
+
+  var hasEnded: Bool { poll() }
+
+  /// Lets some time pass, unless more is written meanwhile.
+  func listen(forAtMost milliseconds: Int32) { read(forAtMost: milliseconds) }
 
   /// Whether the terminal is as it was before the program started.
   var isAsBefore: Bool {
