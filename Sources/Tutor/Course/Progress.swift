@@ -97,14 +97,16 @@ private struct ProgressLines {
     var lesson: String?
     for line in script.split(separator: "\n") where !line.hasPrefix("#") {
       let words = line.split(separator: " ").map(String.init)
+      if let preference = Preference(rawValue: words[0]) {
+        guard words.count == 3, preference.choices.contains(words[2]) else {
+          throw Self.damaged(line)
+        }
+        preferences[preference] = words[2]
+        continue
+      }
       // These words may be names.
       switch Statement.looksLikeDefinition(String(line)) ? nil : words.first {
       case "lang" where words.count == 2: language = words[1]
-      case "theme", "pager":
-        guard let preference = Preference(rawValue: words[0]), words.count == 3,
-          preference.choices.contains(words[2])
-        else { throw Self.damaged(line) }
-        preferences[preference] = words[2]
       case "seen" where words.count >= 2:
         seen[words[1]] = Set(try words.dropFirst(2).map(Self.page))
       case "open" where words.count == 3:
