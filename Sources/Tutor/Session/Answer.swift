@@ -65,20 +65,16 @@ public enum FileFailure: Error, Equatable, Sendable {
 /// Why a command was not carried out. The session stays as it was.
 public struct Refusal: Error, Equatable, Sendable {
   public var reason: Phrase
-  /// The place in the command, or in `source`, in UTF-8 offsets.
+  /// The place in the command or in `source`, in UTF-8 offsets.
   public var range: Range<Int>?
-  /// The line in which the place lies, where it is not the one that was typed.
+  /// The definition in which the place lies, where it is not in the command.
   public var source: String?
   /// A line that might have been meant.
   public var correction: String?
 
-  public init(
-    _ reason: Phrase, at range: Range<Int>? = nil, in source: String? = nil,
-    correction: String? = nil
-  ) {
+  public init(_ reason: Phrase, at range: Range<Int>? = nil, correction: String? = nil) {
     self.reason = reason
     self.range = range
-    self.source = source
     self.correction = correction
   }
 }

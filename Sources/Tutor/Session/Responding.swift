@@ -136,22 +136,12 @@ extension Session {
             "{file}, line {line}:",
             ["file": Text(origin.file, .code), "line": Text("\(origin.line)")])) + " " + message
     }
-    let problem =
-      refusal.source.map { Problem(message, source: $0, range: refusal.range) }
-      ?? place(of: refusal, in: piece).map { Problem(message, source: piece?.line, range: $0) }
-      ?? Problem(message)
+    let problem = Problem(message, at: refusal, in: piece)
     let request = refusal.correction.flatMap { correction -> Request? in
       guard let piece, piece.origin == nil else { return nil }
       return .prefill(piece.line(with: correction))
     }
     return Answer(Document(.problem(problem)), failed: true, request: request)
-  }
-
-  /// Where in the whole line a command went wrong.
-  private func place(of refusal: Refusal, in piece: Piece?) -> Range<Int>? {
-    guard let piece, let range = refusal.range else { return nil }
-    let start = piece.range.lowerBound
-    return (start + range.lowerBound)..<(start + range.upperBound)
   }
 }
 
@@ -176,6 +166,19 @@ extension Session {
 
 extension Answer {
   fileprivate var needsAnswer: Bool { request?.needsAnswer ?? false }
+}
+
+extension Problem {
+  fileprivate init(_ message: Text, at refusal: Refusal, in piece: Piece?) {
+    self.init(message)
+    guard let place = refusal.range else { return }
+    if let source = refusal.source {
+      (self.source, range) = (source, place)
+    } else if let piece {
+      let start = piece.range.lowerBound
+      (source, range) = (piece.line, (start + place.lowerBound)..<(start + place.upperBound))
+    }
+  }
 }
 
 extension Piece {
