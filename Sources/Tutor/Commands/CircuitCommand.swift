@@ -66,7 +66,7 @@ private struct CircuitTree {
 
   mutating func tree(of node: Graph.NodeID, depth: Int) -> Tree {
     left -= 1
-    var label = label(of: node)
+    var label = label(of: node, depth: depth)
     let inputs = graph.inputs(of: node)
     guard !inputs.isEmpty else { return Tree(label) }
     guard seen.insert(node).inserted else {
@@ -80,9 +80,17 @@ private struct CircuitTree {
   }
 
   /// `f = q * z = -12   slope 1`.
-  private func label(of node: Graph.NodeID) -> Text {
-    if graph.isConstant(node) { return voice.value(evaluation.value(of: node)) }
-    let text = Session.abridged(graph.text(of: node), to: 40)
+  private func label(of node: Graph.NodeID, depth: Int) -> Text {
+    var end = brief(evaluation.value(of: node), .value)
+    if graph.isConstant(node) { return end }
+    if hasSlopes {
+      let slope = Phrase(
+        "slope {slope}", ["slope": brief(evaluation.gradient(of: node), .gradient)])
+      end += "   " + voice.say(slope).dimmed
+    }
+    // Three columns for each level, two equals signs and the mark of what is not opened.
+    let room = 78 - 3 * depth - end.plain.count - (graph.name(of: node) ?? "").count - 10
+    let text = Session.abridged(graph.text(of: node), to: min(max(room, 8), 40))
     var label =
       switch graph.name(of: node) {
       case let name? where graph.nodes[node].isGate:
@@ -90,11 +98,11 @@ private struct CircuitTree {
       case let name?: Text(name, .name)
       case nil: Text(text, .code)
       }
-    label += " = " + voice.value(evaluation.value(of: node))
-    guard hasSlopes else { return label }
-    return label + "   "
-      + voice.say(
-        Phrase("slope {slope}", ["slope": voice.gradient(evaluation.gradient(of: node))])
-      ).dimmed
+    label += " = " + end
+    return label
+  }
+
+  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
+    Text(voice.numbers.brief(matrix, width: 22), role)
   }
 }

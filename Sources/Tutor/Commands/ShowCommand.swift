@@ -104,12 +104,17 @@ extension Session {
       let title = bench.objective.map { Text("∂\($0)/∂…") } ?? ""
       columns.append(Table.Column(title, .trailing))
     }
-    let cells = rows.map { row -> [Text] in
-      let definition = row.definition.map { Text(Self.abridged($0, to: 24), .code) }
-      var cells = [Text(row.name, .name), definition ?? roleInWords(row.role)]
-      cells.append(row.value.map { brief($0, .value) } ?? "")
-      if hasSlopes { cells.append(row.slope.map { brief($0, .gradient) } ?? "") }
-      return cells
+    let values = rows.map { $0.value.map { brief($0, .value) } ?? "" }
+    let slopes = rows.map { $0.slope.map { brief($0, .gradient) } ?? "" }
+    let widths = [rows.map(\.name.count)] + [values, slopes].map { $0.map(\.plain.count) }
+    let room = 74 - widths.reduce(0) { $0 + ($1.max() ?? 0) }
+    let cells = rows.indices.map { index -> [Text] in
+      let row = rows[index]
+      let definition = row.definition.map {
+        Text(Self.abridged($0, to: min(max(room, 8), 40)), .code)
+      }
+      return [Text(row.name, .name), definition ?? roleInWords(row.role), values[index]]
+        + (hasSlopes ? [slopes[index]] : [])
     }
     return Document(.table(Table(columns: columns, rows: cells)))
   }
