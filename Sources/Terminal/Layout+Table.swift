@@ -4,15 +4,29 @@ extension Layout {
   /// Columns side by side. Where they do not fit, the gaps shrink, then prose is wrapped inside its
   /// column; where even that does not fit, a row becomes lines of "title: cell".
   func rows(_ table: Table) -> [Text] {
-    let cellRows = table.rows.map { $0.map(visible.fixed) }
+    var cellRows = table.rows.map { $0.map(visible.fixed) }
     let titles = table.columns.map { visible.fixed($0.title).with(plainAs: .hint) }
     if profile.plain { return cellRows.map { sentence($0, titles) } }
+    for (column, _) in table.columns.enumerated()
+    where table.columns[column].alignment == .operation {
+      alignNumbers(of: column, in: &cellRows)
+    }
 
     let all = (titles.contains { !$0.isEmpty } ? [titles] : []) + cellRows
     guard let grid = Grid(of: all, table.columns, in: width) else {
       return cellRows.flatMap { wrapped(sentence($0, titles), to: width, hanging: 2) }
     }
     return all.flatMap { row($0, in: grid) }
+  }
+
+  /// Leaves room for a minus behind every operator, where one number has one.
+  private func alignNumbers(of column: Int, in rows: inout [[Text]]) {
+    let parts = rows.map { column < $0.count ? $0[column].cutAtBlank : nil }
+    let isNegative = parts.map { $0?.rest.plain.hasPrefix("-") ?? false }
+    guard isNegative.contains(true) else { return }
+    for (row, part) in parts.enumerated() where !isNegative[row] {
+      if let part { rows[row][column] = part.first + "  " + part.rest }
+    }
   }
 
   /// One row; several lines where a cell is prose that does not fit.
