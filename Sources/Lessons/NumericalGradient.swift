@@ -23,7 +23,9 @@ struct NumericalGradient: LessonNarration {
         let rows = quotients.map {
           [$0.title, $0[keyPath: calls], "= " + $0.values, "= " + $0.slope]
         }
-        return [.table(Table(columns: rows[0].map { _ in Table.Column("") }, rows: rows))]
+        let columns =
+          rows[0].dropLast().map { _ in Table.Column("") } + [Table.Column("", .operation)]
+        return [.table(Table(columns: columns, rows: rows))]
       }
       if quotients.count <= Self.mostOnTwoLines { break }
     }

@@ -82,7 +82,7 @@ extension EditLineSource {
       case "\r", "\n", "\r\n": line += "\n"
       case "\t": line += " "
       default:
-        line.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { $0.value >= 0x20 })
+        line.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { !$0.isControl })
       }
     }
     while line.last == "\n" { line.removeLast() }

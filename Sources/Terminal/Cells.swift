@@ -8,13 +8,40 @@ func cells(_ text: some StringProtocol) -> Int {
 
 func cells(_ text: Text) -> Int { text.spans.reduce(0) { $0 + cells($1.text) } }
 
+extension Renderer {
+  /// How many rows of the window a line fills that was rendered before, perhaps for another width.
+  public func rows(ofRendered line: some StringProtocol) -> Int {
+    var filled = 0
+    var isEscape = false
+    for scalar in line.unicodeScalars {
+      if scalar == "\u{1B}" { isEscape = true }
+      if !isEscape { filled += Int(terminal_cells(scalar.value)) }
+      if scalar == "m" { isEscape = false }
+    }
+    return max((filled + profile.width - 1) / profile.width, 1)
+  }
+}
+
 func blanks(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
 
 extension Text {
   /// The text with blanks on its right, or on its left, to fill `width` cells.
   func padded(to width: Int, _ alignment: Table.Alignment = .leading) -> Text {
     let space = Text(blanks(width - cells(self)))
-    return alignment == .leading ? self + space : space + self
+    return alignment == .trailing ? space + self : self + space
+  }
+
+  /// What stands before the first blank and what stands behind it.
+  var cutAtBlank: (first: Text, rest: Text)? {
+    for (index, span) in spans.enumerated() {
+      guard let blank = span.text.firstIndex(of: " ") else { continue }
+      let after = span.text.index(after: blank)
+      return (
+        Text(Array(spans[..<index])) + Text(String(span.text[..<blank]), span.role),
+        Text(String(span.text[after...]), span.role) + Text(Array(spans[(index + 1)...]))
+      )
+    }
+    return nil
   }
 
   var trimmingTrailingBlanks: Text {

@@ -22,7 +22,8 @@ struct House {
       }
       self.language = language
     } else {
-      language = curriculum.language(surroundings.languageCode) ?? .english
+      language =
+        surroundings.languageCodes.lazy.compactMap(curriculum.language).first ?? .english
     }
   }
 
@@ -72,6 +73,7 @@ struct House {
         history: history?.load() ?? [],
         assistance: conversation.assistance { history?.append($0) }) : nil
     defer { TerminalDevice.restore() }
+    Interrupts.watch()
     conversation.greet()
     return conversation.run(
       editor ?? PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2))

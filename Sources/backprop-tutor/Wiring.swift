@@ -1,6 +1,7 @@
 import DocumentModel
 import Lessons
 import LineEditing
+import SystemPackage
 import Terminal
 import Tutor
 
@@ -34,6 +35,11 @@ enum Wiring {
   static func sentences(_ errors: LessonTextErrors, in language: Language) -> String {
     errors.errors.map { "\($0.path):\($0.line): \(language.say($0.phrase).plain)" }
       .joined(separator: "\n")
+  }
+
+  static func cannotWrite(_ failure: Errno) -> Phrase {
+    Phrase(
+      "The answer could not be written: {reason}.", ["reason": Text(failure.description, .code)])
   }
 
   static func cannotKeep(_ failure: FileFailure, path: String) -> Phrase {

@@ -182,7 +182,7 @@ struct CourseTests {
     learner.type("x = 2")
     let lines = learner.lines("rerun")
     #expect(lines.contains("  > step"))
-    #expect(lines.contains("  x   2  + 0.01  · -3  = 1.97"))
+    #expect(lines.contains("  x   2  + 0.01  · -3  =  1.97"))
     learner.type("undo")
     #expect(learner.value("x") == 2)
   }

@@ -252,6 +252,22 @@ import Testing
     }
   }
 
+  @Test("a definition that a new shape would break is shown with the place in it")
+  func brokenDefinition() {
+    var talk = Talk("W = [1 2; 3 4]; v = [1; 2]; g = 1; f = 2*g  +  sum( W@v )")
+    let problem = talk.answer("g = 5; v = [1 2 3]").document.problem
+    #expect(
+      problem?.message.plain
+        == "f would not fit any more. The shapes do not fit: 2×2 @ 1×3. Nothing was changed.")
+    #expect(problem?.source == "f = 2 * g + sum(W @ v)")
+    #expect(talk.place("v = [1 2 3]") == "W @ v")
+    _ = talk.say("twice(a) = a + [1; 2]; s = sum(twice(v))")
+    _ = talk.say("f = 1")
+    #expect(talk.place("v = [1 2; 3 4; 5 6]") == "a + [1; 2]")
+    #expect(
+      talk.answer("v = [1 2; 3 4; 5 6]").document.problem?.source == "twice(a) = a + [1; 2]")
+  }
+
   @Test("what other tools accept is answered with the line to type")
   func writeInstead() {
     var talk = Talk("x = 3")

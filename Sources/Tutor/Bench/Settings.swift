@@ -83,5 +83,6 @@ public struct Settings: Equatable, Sendable {
 
   /// `ties` is not a number, but it is set and listed like the others.
   public static let tiesName = "ties"
-  public static let names = Setting.allCases.map(\.rawValue) + [tiesName]
+  public static let names =
+    Setting.allCases.map(\.rawValue) + [tiesName] + Preference.allCases.map(\.rawValue)
 }

@@ -105,6 +105,10 @@ extension Session {
       let value = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
       return Document([.line(value), .indented([.paragraph(voice.say(setting.meaning))])])
     }
+    if let preference = settingName(word).flatMap(Preference.init(rawValue:)) {
+      let value = Text(preference.rawValue, .name) + " = " + Text(preferences[preference], .value)
+      return Document([.line(value), .indented([.paragraph(voice.say(preference.meaning))])])
+    }
     if let operation = UnaryOperation(rawValue: word) {
       let phrase = Phrase(
         "a function of the language; its slope is {slope}, where a is its input and y its value",

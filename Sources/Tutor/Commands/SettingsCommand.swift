@@ -25,6 +25,12 @@ struct SettingsCommand: Command {
         Phrase("who gets the gradient of max or min between equal inputs: split, first or both")
       ).with(.hint),
     ])
+    rows += Preference.allCases.map { preference in
+      [
+        Text(preference.rawValue, .name), Text(session.preferences[preference], .value),
+        voice.say(preference.meaning).with(.hint),
+      ]
+    }
     let columns = [Table.Column(""), Table.Column("", .trailing), Table.Column("")]
     return Answer(Document(.table(Table(columns: columns, rows: rows))))
   }

@@ -19,7 +19,7 @@ extension Session {
       bench.drawCount = seer.bench.drawCount
       changes.append(change)
     }
-    for change in changes { bench.apply(change) }
+    for change in changes { carryOut(change) }
     try confirm(changes, since: before, in: text, using: engine)
     noticeSnapshots(changes, since: before)
     let notice = noticeHandMoves(changes, since: before)

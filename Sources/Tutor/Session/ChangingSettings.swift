@@ -16,6 +16,9 @@ extension Session {
   mutating func setSetting(
     _ name: String, _ formula: Formula, at target: Range<Int>, in text: String
   ) throws(Refusal) -> Change.Kind {
+    if let preference = Preference(rawValue: name) {
+      return .preference(preference, try choice(of: preference, in: formula))
+    }
     guard let setting = Setting(rawValue: name) else { return try setTies(formula, in: text) }
     guard formula.names.allSatisfy({ Settings.names.contains($0) }), !formula.containsDerivative
     else {

@@ -104,7 +104,7 @@ extension Session {
     case .settings:
       return Setting.allCases.map { ($0.rawValue, voice.say($0.meaning)) } + [
         (Settings.tiesName, "")
-      ]
+      ] + Preference.allCases.map { ($0.rawValue, voice.say($0.meaning)) }
     case .strategies: return StrategyName.allCases.map { ($0.rawValue, voice.say($0.title)) }
     case .lessons: return lessons.map { ($0.id, Text($0.title)) }
     case .languages: return curriculum.languages.map { ($0.code, Text($0.name)) }
