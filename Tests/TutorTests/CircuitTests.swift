@@ -110,10 +110,10 @@ import Testing
       talk.say("check").last
         == "x and y stand on a kink: to the left and to the right the slopes are different, so there is nothing to compare here."
     )
-    _ = talk.say("g = abs(x - 2) * 3; maximize g")
+    _ = talk.say("g = 3 * relu(x - 2) - x; maximize g")
     #expect(
       talk.say("check").last
-        == "x stands on a kink: the slope is -3 to the left and 3 to the right, so there is nothing to compare here."
+        == "x stands on a kink: the slope is -1 to the left and 2 to the right, so there is nothing to compare here."
     )
     _ = talk.say("x = 3")
     #expect(talk.say("check").last == "The slope agrees, at this point.")

@@ -70,7 +70,7 @@ private struct CircuitTree {
     let inputs = graph.inputs(of: node)
     guard !inputs.isEmpty else { return Tree(label) }
     guard seen.insert(node).inserted else {
-      return Tree(label + "   " + voice.say(Phrase("(shown above)")).with(.hint))
+      return Tree(label + "   " + shownAbove.with(.hint))
     }
     guard depth < deepest, left > 0 else {
       label += "   " + Text("…", .hint)
@@ -88,12 +88,15 @@ private struct CircuitTree {
         "slope {slope}", ["slope": brief(evaluation.gradient(of: node), .gradient)])
       end += "   " + voice.say(slope).dimmed
     }
-    // Three columns for each level, two equals signs and the mark of what is not opened.
-    let room = 78 - 3 * depth - end.plain.count - (graph.name(of: node) ?? "").count - 10
+    // Three columns for each level, two equals signs, and what may stand behind.
+    let isShownAbove = seen.contains(node)
+    let mark = isShownAbove ? shownAbove.plain.count + 3 : 4
+    let name = graph.name(of: node) ?? ""
+    let room = 80 - 3 * depth - name.count - 6 - end.plain.count - mark
     let text = Session.abridged(graph.text(of: node), to: min(max(room, 8), 40))
     var label =
       switch graph.name(of: node) {
-      case let name? where graph.nodes[node].isGate:
+      case let name? where graph.nodes[node].isGate && !(isShownAbove && room < 8):
         Text(name, .name) + " = " + Text(text, .code)
       case let name?: Text(name, .name)
       case nil: Text(text, .code)
@@ -101,6 +104,8 @@ private struct CircuitTree {
     label += " = " + end
     return label
   }
+
+  private var shownAbove: Text { voice.say(Phrase("(shown above)")) }
 
   private func brief(_ matrix: Matrix, _ role: Role) -> Text {
     Text(voice.numbers.brief(matrix, width: 22), role)

@@ -29,7 +29,9 @@ extension Session {
     switch change.kind {
     case .leaf(let value): return voice.equation(change.name, value)
     case .formula(let definition):
-      let formula = name + " = " + Text(Self.abridged(definition.formula.description), .code)
+      let limit = max(60 - change.name.count, 20)
+      let formula =
+        name + " = " + Text(Self.abridged(definition.formula.description, to: limit), .code)
       guard let value = try? engine.value(of: change.name, in: bench) else { return formula }
       let room = 75 - formula.plain.count
       return formula + " = " + Text(voice.numbers.brief(value, width: room), .value)
