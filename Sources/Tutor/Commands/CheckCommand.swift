@@ -16,27 +16,29 @@ struct CheckCommand: Command {
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    let objective = try session.objectiveForSlopes()
-    let evaluation: Evaluation
-    do throws(CompilationError) {
-      evaluation = try engine.evaluation(of: [objective], in: session.bench)
-    } catch {
-      throw session.refusal(error, in: "")
-    }
-    let graph = evaluation.graph
-    let leaves = session.bench.definitions.leaves(under: objective)
-    let nodes = leaves.compactMap { graph.node(named: $0) }
-    try session.refuseManyNudges(nodes.reduce(0) { $0 + graph.shape(of: $1).count })
-    guard !nodes.isEmpty else {
+    let point = try session.slopePoint(using: engine)
+    try session.refuseManyNudges(point.count)
+    guard !point.nodes.isEmpty else {
       throw Refusal(
-        Phrase("{objective} has no inputs.", ["objective": Text(objective, .name)]))
+        Phrase("{objective} has no inputs.", ["objective": Text(point.objective, .name)]))
     }
-    let check = GradientCheck(evaluation, of: graph.root, by: nodes)
-    return Answer(session.document(of: check, in: evaluation))
+    var measurement = GradientCheck.measurement(count: point.count)
+    guard point.count <= Measuring.few else {
+      session.measuring = Measuring(purpose: .check, measurement: measurement)
+      return Answer()
+    }
+    measurement.proceed(of: point.root, by: point.nodes, in: point.evaluation)
+    return session.answer(toCheck: measurement, at: point)
   }
 }
 
 extension Session {
+  func answer(toCheck measurement: Measurement, at point: SlopePoint) -> Answer {
+    let check = GradientCheck(
+      point.evaluation, of: point.root, by: point.nodes, measured: measurement)
+    return Answer(document(of: check, in: point.evaluation))
+  }
+
   fileprivate func document(of check: GradientCheck, in evaluation: Evaluation) -> Document {
     let graph = evaluation.graph
     let isLong = check.rows.count > 16
