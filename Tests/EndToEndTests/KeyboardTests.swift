@@ -79,6 +79,23 @@ import Testing
     #expect(terminal.isAsBefore)
   }
 
+  @Test func `Ctrl-C in a search of a billion tries stops it and keeps its best point`() throws {
+    let terminal = try start()
+    try terminal.enter("x = 1; f = x; strategy random; tries = 1000000000")
+    let count = terminal.screen.promptCount
+    terminal.type("step\r")
+    try terminal.wait(for: "the search to begin") {
+      !$0.bracketsPastes && $0.promptCount == count
+    }
+    terminal.type("\u{03}")
+    try terminal.wait(for: "the next prompt") {
+      $0.promptCount > count && $0.line.hasSuffix("▸")
+    }
+    #expect(terminal.screen.text.contains("Stopped "))
+    try terminal.enter("f > 0")
+    #expect(terminal.screen.text.contains("\n1\n"))
+  }
+
   @Test(arguments: ["ç", "ã", "∂", "σ", "漢字", "e\u{301}"])
   func `what is typed in UTF-8 is seen and can be deleted`(text: String) throws {
     let terminal = try start()
