@@ -26,18 +26,20 @@ struct SearchNarration {
   private var table: Table {
     let names = Voice.columns(of: steps[0])
     let rows = steps.count == 1 && steps[0].evaluations > 1 ? rowsOfTries : rowsOfMoves
+    let showsThis = rows.contains { $0.this != nil }
     let first = steps.count == 1 || eachIsOneTry ? Phrase("try") : Phrase("move")
     let columns =
       ([voice.say(first)] + names.map { Text($0, .name) }
-      + [voice.say(Phrase("this try")), voice.say(Phrase("best so far"))])
+      + (showsThis ? [voice.say(Phrase("this try"))] : [])
+      + [voice.say(Phrase("best so far"))])
       .map { Table.Column($0, .trailing) }
     return Table(
       columns: columns,
       rows: rows.map { row in
         guard let number = row.number else { return columns.map { _ in Text("…", .hint) } }
         let point = names.isEmpty ? [] : row.point
-        return [Text("\(number)")] + point
-          + [row.this.map(voice.value) ?? "", row.best.map(voice.value) ?? ""]
+        return [Text("\(number)")] + point + (showsThis ? [row.this.map(voice.value) ?? ""] : [])
+          + [row.best.map(voice.value) ?? ""]
       })
   }
 
@@ -89,16 +91,22 @@ struct SearchNarration {
       return [.line(voice.say(sentence))]
     }
     let names = Voice.columns(of: last)
-    let point = last.leaves.filter { names.contains($0.name) }
-      .map { voice.equation($0.name, $0.after) + "   " }
-    let objective = Text(last.objective, .name) + " = " + voice.value(last.after)
-    let was = Text("   (") + voice.say(Phrase("was {value}", ["value": voice.value(before)])) + ")"
-    let spent = steps.reduce(0) { $0 + $1.evaluations }
-    let end = point.joined() + objective + was
-    if eachIsOneTry { return [.line(end)] }
-    let tries = voice.say(Phrase("after {count} tries", ["count": Text("\(spent)")])).with(.hint)
-    return end.plain.count + 3 + tries.plain.count <= 78
-      ? [.line(end + "   " + tries)] : [.line(end), .line(tries)]
+    var parts = last.leaves.filter { names.contains($0.name) }
+      .map { voice.equation($0.name, $0.after) }
+    let was = voice.say(Phrase("was {value}", ["value": voice.value(before)]))
+    parts.append(
+      Text(last.objective, .name) + " = " + voice.value(last.after) + "   (" + was + ")")
+    if !eachIsOneTry {
+      let count = Text("\(triesSpent)")
+      parts.append(voice.say(Phrase("after {count} tries", ["count": count])).with(.hint))
+    }
+    return voice.lines(of: parts)
+  }
+
+  /// Of all moves, also of those that are not told.
+  private var triesSpent: Int {
+    let last = steps[steps.count - 1]
+    return (last.number - 1) * last.settings.tries + last.evaluations
   }
 }
 

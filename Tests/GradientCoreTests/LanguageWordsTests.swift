@@ -67,5 +67,6 @@ struct LanguageWordsTests {
   func theSameFirstLetter() {
     #expect(nearest(to: "bat", among: ["cat", "bad"]) == "bad")
     #expect(nearest(to: "x", among: [String]()) == nil)
+    #expect(nearest(to: "mostar", among: ["montar", "mostrar"]) == "mostrar")
   }
 }

@@ -93,4 +93,24 @@ import Testing
     #expect(!talk.session.isWorking)
     #expect(talk.session.bench == before)
   }
+
+  @Test("moves that stop somewhere tell where", arguments: ["run 1000", "step 1000"])
+  func stoppedBetween(line: String) {
+    var talk = Talk(Self.gate)
+    _ = talk.session.respond(to: line, using: talk.engine)
+    _ = talk.session.advance(steps: 7, using: talk.engine)
+    let lines = talk.session.interrupt().document.lines
+    let end = lines[lines.count - 2].replacing(" | ", with: "   ")
+    #expect(end.hasPrefix("step 7   x = 0.7"))
+    #expect(end.hasSuffix(talk.say("x; f").enumerated().map { ["x = ", "f = "][$0] + $1 }[1]))
+    #expect(lines.last == "Stopped after 7 of 1000. What was reached stays.")
+  }
+
+  @Test("moves that cannot go on tell where they ended")
+  func endedBetween() {
+    var talk = Talk("x = 6.5; f = sqrt(x); minimize f; step = 1")
+    let lines = talk.say("run 100")
+    #expect(lines.last?.hasPrefix("After move ") == true)
+    #expect(lines.dropLast().last?.hasSuffix("f = \(talk.say("f")[0])") == true)
+  }
 }

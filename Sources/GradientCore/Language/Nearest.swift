@@ -5,14 +5,25 @@
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let letters = folded(word)
   guard !letters.isEmpty else { return nil }
-  var best: (candidate: String, distance: Int)?
+  var best: (candidate: String, distance: Int, lost: Int)?
   for candidate in candidates where candidate != word {
     let other = folded(candidate)
     guard let distance = likeness(letters, other) else { continue }
-    if let best, best.distance <= distance { continue }
-    best = (candidate, distance)
+    // Of two words as near, the one that has more of the letters; else the earlier.
+    let lost = lettersMissing(of: letters, in: other)
+    if let best, (best.distance, best.lost) <= (distance, lost) { continue }
+    best = (candidate, distance, lost)
   }
   return best?.candidate
+}
+
+private func lettersMissing(of word: [Unicode.Scalar], in other: [Unicode.Scalar]) -> Int {
+  var rest = other
+  return word.count { letter in
+    guard let found = rest.firstIndex(of: letter) else { return true }
+    rest.remove(at: found)
+    return false
+  }
 }
 
 /// A word in small letters without accents: `próximo` is `proximo`, and `x₀` is `x0`.

@@ -83,6 +83,14 @@ enum Narration {
       .table(Table(columns: table[0].map { _ in Table.Column("") }, rows: table)))
   }
 
+  /// Where moves stopped: `step 7   x = 2   f = 4`.
+  static func end(_ row: Work.Row, in voice: Voice) -> Document {
+    var parts = zip(row.leaves, row.point).prefix(8).map { voice.equation($0, $1) }
+    if row.leaves.count > 8 { parts.append(Text("…", .hint)) }
+    parts.append(Text(row.objective, .name) + " = " + voice.value(row.value))
+    return Document(fitted([voice.say(stepNumber(row.number)).with(.hint)] + parts))
+  }
+
   /// How wide a table of these rows is.
   static func width(of rows: [[Text]]) -> Int {
     let columns = rows.map(\.count).max() ?? 0

@@ -26,6 +26,8 @@ struct Work: Equatable, Sendable {
   var unfinished: UnfinishedMove?
   var facts: [StepFacts] = []
   var rows: [Row] = []
+  /// The objective where it stands between two slices.
+  var reached: Double?
   /// Which moves are told.
   private let told: [Int]
 
@@ -87,10 +89,11 @@ extension Session {
         }
         work.moved()
       }
+      work.reached = work.unfinished?.before ?? mover.value
       mover.store(in: &bench)
       if let failure { throw failure }
     } catch {
-      return Answer(document(of: work)).followed(by: answer(to: error, in: currentPiece))
+      return Answer(document(ofStopped: work)).followed(by: answer(to: error, in: currentPiece))
     }
     guard work.remaining == 0 else {
       self.work = work
@@ -113,7 +116,24 @@ extension Session {
       bench.steps += 1
       bench.evaluations += unfinished.evaluations
     }
-    return Answer(document(of: work) + Document(.line(voice.say(farewell))))
+    return Answer(document(ofStopped: work) + Document(.line(voice.say(farewell))))
+  }
+
+  /// What is told of the moves, and where the last of them led where that is not told.
+  private func document(ofStopped work: Work) -> Document {
+    let told = max(work.facts.last?.number ?? 0, work.rows.last?.number ?? 0)
+    guard work.done > told, let objective = bench.objective, let value = work.reached else {
+      return document(of: work)
+    }
+    let leaves = bench.freeLeaves
+    let last = Work.Row(
+      number: work.done, leaves: leaves,
+      point: leaves.compactMap { bench.definitions.value(ofLeaf: $0) }, objective: objective,
+      value: value)
+    switch work.kind {
+    case .run: return Narration.rows(work.rows + [last], in: voice)
+    case .step: return document(of: work) + Narration.end(last, in: voice)
+    }
   }
 
   private func keepsBest(of work: Work) -> Bool {
