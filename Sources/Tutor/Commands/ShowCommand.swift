@@ -101,22 +101,28 @@ extension Session {
       Table.Column(voice.say(Phrase("value")), .trailing),
     ]
     if hasSlopes {
-      let title = bench.objective.map { Text("∂\($0)/∂…") } ?? ""
+      let title = bench.objective.map { Text("∂\(Self.abridged($0, to: 8))/∂…") } ?? ""
       columns.append(Table.Column(title, .trailing))
     }
-    let cells = rows.map { row -> [Text] in
+    var cells = rows.map { row -> [Text] in
       let definition = row.definition.map { Text(Self.abridged($0, to: 24), .code) }
-      var cells = [Text(row.name, .name), definition ?? roleInWords(row.role)]
-      cells.append(row.value.map { brief($0, .value) } ?? "")
-      if hasSlopes { cells.append(row.slope.map { brief($0, .gradient) } ?? "") }
-      return cells
+      return [
+        Text(Self.abridged(row.name, to: 16), .name), definition ?? roleInWords(row.role),
+      ]
+    }
+    // What is left of 80 columns is for the numbers.
+    let taken = (0..<2).reduce(0) { sum, column in
+      let widest = cells.map { $0[column].plain.count }.max() ?? 0
+      return sum + 2 + max(columns[column].title.plain.count, widest)
+    }
+    let width = max(16, hasSlopes ? (80 - taken) / 2 - 2 : 78 - taken)
+    for (index, row) in rows.enumerated() {
+      let numbers = hasSlopes ? [row.value, row.slope] : [row.value]
+      for (matrix, role) in zip(numbers, [Role.value, .gradient]) {
+        cells[index].append(matrix.map { Text(voice.numbers.brief($0, width: width), role) } ?? "")
+      }
     }
     return Document(.table(Table(columns: columns, rows: cells)))
-  }
-
-  /// So that a row fits into 80 columns.
-  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
-    Text(voice.numbers.brief(matrix, width: 22), role)
   }
 
   private func roleInWords(_ role: LeafRole?) -> Text {

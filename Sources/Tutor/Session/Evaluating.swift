@@ -56,6 +56,12 @@ extension Session {
     text.count <= limit ? text : text.prefix(limit - 1) + "…"
   }
 
+  /// With beginning and end, by which formulas differ that are parts of each other.
+  static func abridgedInside(_ text: String, to limit: Int) -> String {
+    guard text.count > limit else { return text }
+    return text.prefix(limit / 2) + "…" + text.suffix(limit - limit / 2 - 1)
+  }
+
   // MARK: - Functions
 
   /// `gate(x, y) = x * y`.

@@ -32,6 +32,12 @@ extension Session {
       first.isLetter || first == "\"" || first.isNumber || argument.hasPrefix("--"),
       bench.definitions[word] == nil
     else { return .statement }
+    if ["let", "var", "const"].contains(word), Statement.looksLikeDefinition(String(argument)) {
+      return .unknown(
+        Refusal(
+          Problems.sentence(.writeInstead(String(argument))), at: 0..<word.utf8.count,
+          correction: String(argument)))
+    }
     if isFunction(word) { return .unknown(call(of: word, argument: argument)) }
     return .unknown(unknownCommand(word, argument: argument))
   }
