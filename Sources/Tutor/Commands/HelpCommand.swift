@@ -102,16 +102,12 @@ extension Session {
   }
 
   private func helpOnSetting(_ name: String) -> Document {
-    let (value, meaning): (Text, Phrase) =
-      if let setting = Setting(rawValue: name) {
-        (voice.value(bench.settings[setting]), setting.meaning)
-      } else if let preference = Preference(rawValue: name) {
-        (Text(preferences[preference], .value), preference.meaning)
-      } else {
-        (Text(bench.ties.rawValue, .value), Settings.meaningOfTies)
-      }
+    let meaning =
+      Setting(rawValue: name)?.meaning ?? Preference(rawValue: name)?.meaning
+      ?? Settings.meaningOfTies
     return Document([
-      .line(Text(name, .name) + " = " + value), .indented([.paragraph(voice.say(meaning))]),
+      .line(Text(name, .name) + " = " + value(ofSetting: name)),
+      .indented([.paragraph(voice.say(meaning))]),
     ])
   }
 

@@ -16,6 +16,9 @@ extension Session {
 
   /// A calculator: the value alone on its line, so that a script can read it.
   private mutating func compute(_ formula: Formula, in text: String) throws(Refusal) -> Answer {
+    if let name = formula.singleName, let setting = settingName(name) {
+      return Answer(value(ofSetting: setting))
+    }
     let computed = try value(of: formula, in: text)
     var document = Document(
       voice.numbers.rows(computed.value).map { .line(Text($0, .value)) })
