@@ -123,13 +123,17 @@ import Testing
     try terminal.enter("y = 41")
     terminal.type(typed)
     #expect(try terminal.hangUp() == .signal(SIGHUP))
-    #expect(try EndToEndTests.run(["--state", home.path + "/state/backprop-tutor", "-c", "y + 1"], input: []).results == "42\n")
+    #expect(
+      try EndToEndTests.run(
+        ["--state", home.path + "/state/backprop-tutor", "-c", "y + 1"], input: []
+      ).results == "42\n")
   }
 
   // MARK: - Signals at any moment
 
   /// 20 here; `Scripts/soak` asks for more.
-  private static let kills = getenv("BACKPROP_TUTOR_KILLS").flatMap { Int(String(cString: $0)) } ?? 20
+  private static let kills =
+    getenv("BACKPROP_TUTOR_KILLS").flatMap { Int(String(cString: $0)) } ?? 20
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
   func `a signal at any moment leaves the terminal and the progress in order`(

@@ -1,18 +1,19 @@
 import DocumentModel
 import GradientCore
 
-/// `help [COMMAND|names|words]`.
+/// `help [COMMAND|NAME|names|words]`.
 struct HelpCommand: Command {
   static let usage = Usage(
-    "help", "[COMMAND|names|words]", group: .session,
+    "help", "[COMMAND|NAME|names|words]", group: .session,
     completes: .commands,
     summary: Phrase("explain a command, or list them all"),
     details: [
+      Phrase("It explains settings, functions and constants, too."),
       Phrase(
         "help names lists the words that cannot be names; help words lists the commands in all languages."
-      )
+      ),
     ],
-    example: ["help", "help step", "help names"])
+    example: ["help", "help step", "help max", "help names"])
 
   private let topic: Arguments.Part?
 
@@ -28,11 +29,14 @@ struct HelpCommand: Command {
     default: break
     }
     if let command = Commands.named(topic.text, words: session.words) {
-      return Answer(session.help(on: command.usage))
+      let about = session.help(on: command.usage)
+      // Some words are a command and a setting or a function.
+      let other = session.helpOnWord(topic.text).map { Document(.rest) + $0 }
+      return Answer(about + (other ?? Document()))
     }
     if let about = session.helpOnWord(topic.text) { return Answer(about) }
-    let known = Commands.words(in: session.words) + Settings.names + Vocabulary.functions
-    guard let nearest = nearest(to: topic.text, among: known) else {
+    let known = Settings.names + Vocabulary.functions + Vocabulary.constants
+    guard let nearest = session.nearestCommand(to: topic.text, orAmong: known) else {
       throw Refusal(
         Phrase(
           "There is no help on {topic}. help lists what there is.",
@@ -62,9 +66,10 @@ extension Session {
       .paragraph(
         voice.say(
           Phrase(
-            "{example} explains a command. {definition} defines a value, {formula} computes one; several on a line are separated by {semicolon}.",
+            "{example} explains a command, {function} a function. {definition} defines a value, {formula} computes one; several on a line are separated by {semicolon}.",
             [
-              "example": Text("help step", .command), "definition": Text("x = 2", .command),
+              "example": Text("help step", .command), "function": Text("help max", .command),
+              "definition": Text("x = 2", .command),
               "formula": Text("x*y + 3", .command), "semicolon": Text(";", .command),
             ]))),
       .paragraph(
@@ -77,51 +82,50 @@ extension Session {
   }
 
   fileprivate func help(on usage: Usage) -> Document {
-    var document = Document([
-      .line(Text(usage.synopsis, .command)),
-      .indented(
-        [.paragraph(voice.say(usage.summary))] + usage.details.map { .paragraph(voice.say($0)) }),
-    ])
-    let others =
-      usage.synonyms
-      + curriculum.languages.flatMap { $0.typed(for: usage.word) }
+    let others = usage.synonyms + curriculum.languages.flatMap { $0.typed(for: usage.word) }
+    var paragraphs = ([usage.summary] + usage.details).map { Block.paragraph(voice.say($0)) }
     if !others.isEmpty {
       let phrase = Phrase(
         "also: {words}", ["words": Text(others.joined(separator: ", "), .command)])
-      document += Document(.indented([.line(voice.say(phrase).dimmed)]))
+      paragraphs.append(.line(voice.say(phrase).dimmed))
     }
-    if !usage.example.isEmpty {
+    return help(on: [Text(usage.synopsis, .command)], paragraphs, example: usage.example)
+  }
+
+  /// A setting, a function or a constant.
+  fileprivate func helpOnWord(_ word: String) -> Document? {
+    if let setting = settingName(word) { return helpOnSetting(setting) }
+    guard let about = WordHelp(word) else { return nil }
+    return help(
+      on: about.forms.map { Text($0, .code) },
+      about.paragraphs.map { .paragraph(voice.say($0)) }, example: about.example)
+  }
+
+  private func helpOnSetting(_ name: String) -> Document {
+    let (value, meaning): (Text, Phrase) =
+      if let setting = Setting(rawValue: name) {
+        (voice.value(bench.settings[setting]), setting.meaning)
+      } else if let preference = Preference(rawValue: name) {
+        (Text(preferences[preference], .value), preference.meaning)
+      } else {
+        (Text(bench.ties.rawValue, .value), Settings.meaningOfTies)
+      }
+    return Document([
+      .line(Text(name, .name) + " = " + value), .indented([.paragraph(voice.say(meaning))]),
+    ])
+  }
+
+  private func help(
+    on forms: [Text], _ paragraphs: [Block], example: [String]
+  ) -> Document {
+    var document = Document(forms.map { .line($0) } + [.indented(paragraphs)])
+    if !example.isEmpty {
       document += Document([
         .rest, .line(voice.say(Phrase("for example")).with(.hint)),
-        .indented(usage.example.map { .line(Text($0, .command)) }),
+        .indented(example.map { .line(Text($0, .command)) }),
       ])
     }
     return document
-  }
-
-  /// A setting or a function of the language.
-  fileprivate func helpOnWord(_ word: String) -> Document? {
-    if let setting = settingName(word).flatMap(Setting.init(rawValue:)) {
-      let value = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
-      return Document([.line(value), .indented([.paragraph(voice.say(setting.meaning))])])
-    }
-    if let preference = settingName(word).flatMap(Preference.init(rawValue:)) {
-      let value = Text(preference.rawValue, .name) + " = " + Text(preferences[preference], .value)
-      return Document([.line(value), .indented([.paragraph(voice.say(preference.meaning))])])
-    }
-    if let operation = UnaryOperation(rawValue: word) {
-      let phrase = Phrase(
-        "a function of the language; its slope is {slope}, where a is its input and y its value",
-        ["slope": Text(operation.rule.derivativeText, .code)])
-      return Document([
-        .line(Text("\(word)(a)", .code)), .indented([.paragraph(voice.say(phrase))]),
-      ])
-    }
-    guard Vocabulary.functions.contains(word) else { return nil }
-    return Document([
-      .line(Text(word, .code)),
-      .indented([.paragraph(voice.say(Phrase("a function of the language")))]),
-    ])
   }
 
   fileprivate var reservedNames: Document {

@@ -48,19 +48,13 @@ extension Session {
   }
 
   private func setTies(_ formula: Formula, in text: String) throws(Refusal) -> Change.Kind {
-    let meaning = Phrase(
-      "ties is {first}, {second} or {third}: who gets the gradient where max or min has two equal inputs.",
-      [
-        "first": Text("split", .command), "second": Text("first", .command),
-        "third": Text("both", .command),
-      ])
     guard formula.nodes.count == 1, case .name(let word) = formula.nodes[0].kind else {
-      throw Refusal(meaning, at: formula.range)
+      throw Refusal(Settings.meaningOfTies, at: formula.range)
     }
     if let ties = Ties(rawValue: words[word] ?? word) { return .ties(ties) }
     throw unknown(
       word, among: spellings(of: Ties.allCases.map(\.rawValue)), in: text, at: formula.range,
-      otherwise: meaning)
+      otherwise: Settings.meaningOfTies)
   }
 
   /// `h` → `h1`; a setting with a longer name gets a word before it.
