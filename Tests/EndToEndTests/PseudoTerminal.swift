@@ -30,7 +30,8 @@ final class PseudoTerminal {
     before = Self.settings(of: slave)
     process = try spawn(
       [program] + arguments,
-      environment: standardEnvironment(home: home.path).merging(changes) { $1 }, ownSession: true
+      environment: standardEnvironment(home: home.path).merging(changes) { $1 }
+        .filter { !$0.value.isEmpty }, ownSession: true  // an empty value stands for none
     ) { actions in
       posix_spawn_file_actions_addopen(actions, 0, name, O_RDWR, 0)
       posix_spawn_file_actions_adddup2(actions, 0, 1)
