@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -202,6 +203,11 @@ terminal_event terminal_next_key(int descriptor, wchar_t *scalar) {
     least = missing == 1 ? 0x80 : missing == 2 ? 0x800 : 0x10000;
     value = byte & (0x3F >> missing);
   }
+}
+
+bool terminal_has_more(int descriptor, int milliseconds) {
+  struct pollfd waiting = {.fd = descriptor, .events = POLLIN};
+  return poll(&waiting, 1, milliseconds) > 0;
 }
 
 void terminal_stop(void) {

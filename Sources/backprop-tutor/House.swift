@@ -69,8 +69,9 @@ struct House {
     let editor =
       surroundings.hasEditor
       ? EditLineSource(
-        history: history?.load() ?? [],
+        history: history?.load() ?? [], configuration: surroundings.editorConfiguration,
         assistance: conversation.assistance { history?.append($0) }) : nil
+    conversation.typedBefore = { editor?.typedBefore ?? history?.load() ?? [] }
     defer { TerminalDevice.restore() }
     conversation.greet()
     return conversation.run(

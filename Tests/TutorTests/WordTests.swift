@@ -73,7 +73,7 @@ import Testing
     #expect(help.document.lines.first == usage.synopsis)
     #expect(!usage.example.isEmpty)
     // Lessons and files are not there in this test.
-    if usage.group == .course || ["load", "save", "source", "resume"].contains(word) { return }
+    if usage.group == .course || ["load", "save", "source", "resume", "history"].contains(word) { return }
     for line in usage.example { #expect(!talk.answer(line).failed, "\(line)") }
   }
 
@@ -110,7 +110,7 @@ import Testing
 
 @Suite struct CompletionTests {
   private func texts(_ line: String, in talk: Talk = Talk("weight = 1; f = weight^2")) -> [String] {
-    talk.session.completions(for: line, cursor: line.utf8.count).map(\.text)
+    talk.session.completions(for: line, cursor: line.utf8.count).items.map(\.text)
   }
 
   @Test("a line begins with a command, a name, a setting or a function")
@@ -136,7 +136,7 @@ import Testing
   func formulas() {
     let talk = Talk("weight = 1; f = weight^2")
     let line = "g = 2*wei"
-    let completions = talk.session.completions(for: line, cursor: line.utf8.count)
+    let completions = talk.session.completions(for: line, cursor: line.utf8.count).items
     #expect(completions.map(\.text) == ["weight"])
     #expect(completions.first?.start == 6)
     #expect(completions.first?.explanation.plain == "1")

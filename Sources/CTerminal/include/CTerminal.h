@@ -52,6 +52,9 @@ typedef enum {
 // Waits for a character or a signal. Bytes that are not UTF-8 are dropped.
 terminal_event terminal_next_key(int descriptor, wchar_t *scalar);
 
+// Whether something more can be read within so many milliseconds.
+bool terminal_has_more(int descriptor, int milliseconds);
+
 // Stops the program as Ctrl-Z does, and returns when it is continued.
 void terminal_stop(void);
 

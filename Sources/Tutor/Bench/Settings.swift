@@ -83,5 +83,7 @@ public struct Settings: Equatable, Sendable {
 
   /// `ties` is not a number, but it is set and listed like the others.
   public static let tiesName = "ties"
+  static let tiesMeaning = Phrase(
+    "who gets the gradient of max or min between equal inputs: split, first or both")
   public static let names = Setting.allCases.map(\.rawValue) + [tiesName]
 }

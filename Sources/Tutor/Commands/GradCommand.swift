@@ -20,7 +20,7 @@ struct GradCommand: Command {
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     while let part = arguments.next() {
-      switch part.text {
+      switch session.words[part.text] ?? part.text {
       case "numerical", "forward", "numérico", "numerico": method = .forward
       case "central": method = .central
       case "analytic", "analítico", "analitico": method = .analytic

@@ -1,18 +1,19 @@
 import DocumentModel
 import GradientCore
 
-/// `help [COMMAND|names|words]`.
+/// `help [COMMAND|names|words|keys]`.
 struct HelpCommand: Command {
   static let usage = Usage(
-    "help", "[COMMAND|names|words]", group: .session,
-    completes: .commands,
+    "help", "[COMMAND|names|words|keys]", group: .session,
+    completes: .topics,
     summary: Phrase("explain a command, or list them all"),
     details: [
       Phrase(
-        "help names lists the words that cannot be names; help words lists the commands in all languages."
-      )
+        "help names lists the words that cannot be names; help words lists the commands in all languages; help keys what the keys do."
+      ),
+      Phrase("{question} asks the same.", ["question": Text("step?", .command)]),
     ],
-    example: ["help", "help step", "help names"])
+    example: ["help", "help step", "step?", "help keys"])
 
   private let topic: Arguments.Part?
 
@@ -20,18 +21,27 @@ struct HelpCommand: Command {
     topic = arguments.next()
   }
 
+  init(on topic: Arguments.Part?) { self.topic = topic }
+
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard let topic else { return Answer(session.overview) }
-    switch topic.text {
-    case "names", "nomes": return Answer(session.reservedNames)
-    case "words", "palavras": return Answer(session.wordTable)
-    default: break
+    switch HelpTopic(rawValue: session.words[topic.text] ?? topic.text) {
+    case .names: return Answer(session.reservedNames)
+    case .words: return Answer(session.wordTable)
+    case .keys: return Answer(session.keyTable)
+    case nil: break
     }
     if let command = Commands.named(topic.text, words: session.words) {
       return Answer(session.help(on: command.usage))
     }
     if let about = session.helpOnWord(topic.text) { return Answer(about) }
-    let known = Commands.words(in: session.words) + Settings.names + Vocabulary.functions
+    if session.bench.definitions[topic.text] != nil {
+      var arguments = Arguments("show \(topic.text)", after: 4)
+      return try ShowCommand(&arguments, in: session).perform(in: &session, using: engine)
+    }
+    let known =
+      Commands.words(in: session.words) + Settings.names + Vocabulary.functions
+      + HelpTopic.allCases.map(\.rawValue)
     guard let nearest = nearest(to: topic.text, among: known) else {
       throw Refusal(
         Phrase(
@@ -43,6 +53,19 @@ struct HelpCommand: Command {
         "There is no help on {topic}. Did you mean {nearest}?",
         ["topic": Problems.code(topic.text), "nearest": Text(nearest, .command)]),
       at: topic.range, correction: "help \(nearest)")
+  }
+}
+
+/// What `help` explains beside commands, settings and functions.
+enum HelpTopic: String, CaseIterable {
+  case names, words, keys
+
+  var summary: Phrase {
+    switch self {
+    case .names: Phrase("the words that cannot be names")
+    case .words: Phrase("the commands in all languages")
+    case .keys: Phrase("what the keys do")
+    }
   }
 }
 
@@ -105,19 +128,27 @@ extension Session {
       let value = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
       return Document([.line(value), .indented([.paragraph(voice.say(setting.meaning))])])
     }
-    if let operation = UnaryOperation(rawValue: word) {
+    if settingName(word) == Settings.tiesName {
+      let value = Text(Settings.tiesName, .name) + " = " + Text(bench.ties.rawValue, .value)
+      return Document([.line(value), .indented([.paragraph(voice.say(Settings.tiesMeaning))])])
+    }
+    if let operation = UnaryOperation(rawValue: word == "σ" ? "sigmoid" : word) {
       let phrase = Phrase(
         "a function of the language; its slope is {slope}, where a is its input and y its value",
         ["slope": Text(operation.rule.derivativeText, .code)])
       return Document([
-        .line(Text("\(word)(a)", .code)), .indented([.paragraph(voice.say(phrase))]),
+        .line(Text("\(operation.rawValue)(a)", .code)), .indented([.paragraph(voice.say(phrase))]),
       ])
     }
-    guard Vocabulary.functions.contains(word) else { return nil }
-    return Document([
-      .line(Text(word, .code)),
-      .indented([.paragraph(voice.say(Phrase("a function of the language")))]),
-    ])
+    if let function = bench.definitions.functions[word] {
+      let head = "\(word)(\(function.parameters.joined(separator: ", ")))"
+      return Document(.line(Text("\(head) = \(function.body.formula)", .code)))
+    }
+    return FunctionGuide(word).map { guide in
+      Document([
+        .line(Text(guide.call, .code)), .indented([.paragraph(voice.say(guide.meaning))]),
+      ])
+    }
   }
 
   fileprivate var reservedNames: Document {
@@ -157,7 +188,7 @@ extension Session {
 
 extension Language {
   /// What may be typed for an English word, without the spellings that only lack an accent.
-  fileprivate func typed(for english: String) -> [String] {
+  func typed(for english: String) -> [String] {
     let all = words.filter { $0.value == english }.keys
     return all.filter { word in !all.contains { $0 != word && $0.withoutAccents == word } }.sorted()
   }

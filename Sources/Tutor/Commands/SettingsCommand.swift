@@ -21,9 +21,7 @@ struct SettingsCommand: Command {
     }
     rows.append([
       Text(Settings.tiesName, .name), Text(session.bench.ties.rawValue, .value),
-      voice.say(
-        Phrase("who gets the gradient of max or min between equal inputs: split, first or both")
-      ).with(.hint),
+      voice.say(Settings.tiesMeaning).with(.hint),
     ])
     let columns = [Table.Column(""), Table.Column("", .trailing), Table.Column("")]
     return Answer(Document(.table(Table(columns: columns, rows: rows))))

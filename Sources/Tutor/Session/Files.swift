@@ -19,6 +19,7 @@ extension Session {
     case .write(let path, _):
       return Answer(voice.say(Phrase("Saved to {path}.", ["path": Problems.code(path)])))
     case .elapsed: return Answer(duration(Double(text) ?? 0))
+    case .typedLines(let filter): return Answer(typedLines(text, filter))
     case .prefill, .leave: return Answer()
     }
   }
@@ -74,7 +75,7 @@ extension Session {
     switch meaning {
     case .statement: Statement.looksLikeDefinition(text)
     case .command(let command, _): command.usage.definesBench
-    case .unknown: false
+    case .question, .unknown: false
     }
   }
 }
@@ -83,7 +84,7 @@ extension Request {
   fileprivate var path: String {
     switch self {
     case .read(let path, _), .write(let path, _), .source(let path): path
-    case .elapsed, .prefill, .leave: ""
+    case .elapsed, .typedLines, .prefill, .leave: ""
     }
   }
 }
