@@ -15,7 +15,7 @@ extension EditLineSource {
     var common = candidates.dropFirst().reduce(first.text) { $0.commonPrefix(with: $1.text) }
     if candidates.count == 1, cursor == bytes.count { common += first.follow }
 
-    let isMore = candidates.count == 1 || (common.count > typed.count && common.hasPrefix(typed))
+    let isMore = candidates.count == 1 || common.count > typed.count
     guard isMore, common != typed else { return listAtSecondTab(suggestions) }
     el_deletestr(edit, Int32(typed.unicodeScalars.count))
     _ = el_insertstr(edit, common)

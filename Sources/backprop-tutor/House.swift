@@ -57,7 +57,7 @@ struct House {
   private func converse(_ lines: any LineSource) -> ExitCode {
     let conversation = Conversation(in: self, interactive: false)
     if start.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }
-    return conversation.run(lines)
+    return conversation.run(JoinedLines(lines))
   }
 
   /// A learner at the keyboard.
@@ -75,7 +75,7 @@ struct House {
     defer { TerminalDevice.restore() }
     conversation.greet()
     return conversation.run(
-      editor ?? PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2))
+      editor ?? JoinedLines(PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2)))
   }
 
   /// Nil, and said, where nothing can be kept.

@@ -76,7 +76,7 @@ import Testing
     let terminal = try start()
     terminal.type(pasted("a = 2\nb = a * zz\nc = 3") + "\r")
     try terminal.waitForText("c = 3\nc = 3\n▸")
-    #expect(terminal.screen.text.contains("▸ a = 2\na = 2\n▸ b = a * zz\n        ^~\n"))
+    #expect(terminal.screen.text.contains("▸ a = 2\na = 2\n▸ b = a * zz\n          ^~\n"))
     #expect(terminal.screen.text.contains("That was line 2 of the 3 that were pasted."))
     #expect(terminal.screen.text.split(separator: "\n").count { $0.contains("a = 2") } == 2)
   }

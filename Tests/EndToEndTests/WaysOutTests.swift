@@ -68,7 +68,7 @@ import Testing
     shell.type("echo $((40 + 2))\r")
     try shell.waitForText("\n42\nshell>")
     shell.type("fg\r")
-    try shell.waitForText("\nshell> fg\n")
+    try shell.waitForForeground(otherThan: shell.process)
     shell.type("\u{03}")
     try shell.wait(for: "the next prompt") { $0.promptCount > count && $0.line.hasSuffix("▸") }
     shell.type("6 * 7\r")

@@ -32,7 +32,8 @@ struct HelpCommand: Command {
     case nil: break
     }
     if let command = Commands.named(topic.text, words: session.words) {
-      return Answer(session.help(on: command.usage))
+      let function = FunctionGuide(topic.text) == nil ? nil : session.helpOnWord(topic.text)
+      return Answer(session.help(on: command.usage) + (function ?? Document()))
     }
     if let about = session.helpOnWord(topic.text) { return Answer(about) }
     if session.bench.definitions[topic.text] != nil {

@@ -1,7 +1,31 @@
+import GradientCore
+
 /// Lines that are not complete: a bracket in them is still open.
 public enum OpenLine {
   /// Whether `line` goes on in the next one.
   public static func isOpen(_ line: String) -> Bool { !Scan(line).brackets.isEmpty }
+
+  /// Whether an open line of a script goes on in `next`: a forgotten bracket is not to swallow what
+  /// is defined below it.
+  public static func goesOn(in next: String) -> Bool {
+    !next.utf8.allSatisfy(isBlank) && !Statement.looksLikeDefinition(next)
+  }
+
+  /// The lines of a script, with the numbers of their first lines, counted from 1.
+  static func lines(of script: String) -> [(number: Int, text: String)] {
+    var lines: [(number: Int, text: String)] = []
+    var isOpen = false
+    let all = script.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in all.enumerated() {
+      if isOpen, goesOn(in: String(line)) {
+        lines[lines.count - 1].text = joined(lines[lines.count - 1].text, String(line))
+      } else {
+        lines.append((index + 1, String(line)))
+      }
+      isOpen = Self.isOpen(lines[lines.count - 1].text)
+    }
+    return lines
+  }
 
   /// One line of a line that is open and the next. In a matrix a line is a row, as it looks.
   public static func joined(_ line: String, _ next: String) -> String {
