@@ -46,7 +46,13 @@ public struct Exchange: Equatable, Sendable {
 
 /// Rows of cells in columns; without borders.
 public struct Table: Equatable, Sendable {
-  public enum Alignment: Equatable, Sendable { case leading, trailing }
+  public enum Alignment: Equatable, Sendable {
+    case leading, trailing
+    /// An operator, a blank and a number, as in `· -4`: operators stand under each other, and so
+    /// do the first digits behind them, with room for a minus where one of them has one.
+    case operation
+  }
+
   public struct Column: Equatable, Sendable {
     public var title: Text
     public var alignment: Alignment

@@ -17,8 +17,8 @@ struct ChainRule: LessonNarration {
     let columns = [
       Table.Column(voice.say(Phrase("wire"))),
       Table.Column(voice.say(Phrase("upstream")), .trailing),
-      Table.Column(voice.say(Phrase("local"))),
-      Table.Column(voice.say(Phrase("downstream"))),
+      Table.Column(voice.say(Phrase("local")), .operation),
+      Table.Column(voice.say(Phrase("downstream")), .operation),
     ]
     return [.table(Table(columns: columns, rows: rows))] + forks(backward, in: voice)
   }

@@ -23,7 +23,9 @@ struct NumericalGradient: LessonNarration {
         let rows = quotients.map {
           [$0.title, $0[keyPath: calls], "= " + $0.values, "= " + $0.slope]
         }
-        return [.table(Table(columns: rows[0].map { _ in Table.Column("") }, rows: rows))]
+        let columns =
+          rows[0].dropLast().map { _ in Table.Column("") } + [Table.Column("", .operation)]
+        return [.table(Table(columns: columns, rows: rows))]
       }
       if quotients.count <= Self.mostOnTwoLines { break }
     }
@@ -92,14 +94,14 @@ private struct Quotient {
 
 extension Voice {
   /// A voice with as many digits as it takes to read the difference of two numbers off what is
-  /// written, to a thousandth.
+  /// written: closely enough that rounding by a too small h shows.
   fileprivate func tellingApart(_ a: Double, _ b: Double) -> Voice {
     let difference = a - b
     guard difference.isFinite, difference != 0 else { return self }
     for digits in numbers.digits..<17 {
       let written = Numbers(digits: digits)
       guard let upper = Double(written.text(a)), let lower = Double(written.text(b)) else { break }
-      if abs(upper - lower - difference) <= abs(difference) / 1000 {
+      if abs(upper - lower - difference) <= 5e-5 * abs(difference) {
         return Voice(language: language, numbers: written)
       }
     }

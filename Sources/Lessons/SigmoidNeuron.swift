@@ -15,8 +15,8 @@ struct SigmoidNeuron: LessonNarration {
       Table.Column(voice.say(Phrase("input"))),
       Table.Column(voice.say(Phrase("value")), .trailing),
       Table.Column(voice.say(Phrase("upstream")), .trailing),
-      Table.Column(voice.say(Phrase("local"))),
-      Table.Column(voice.say(Phrase("slope"))),
+      Table.Column(voice.say(Phrase("local")), .operation),
+      Table.Column(voice.say(Phrase("slope")), .operation),
       Table.Column(
         voice.say(Phrase("numerical, h = {h}", ["h": voice.value(gradient.h)])), .trailing),
     ]

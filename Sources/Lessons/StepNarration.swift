@@ -30,7 +30,7 @@ struct StepNarration {
     ])
     let columns =
       [Table.Column(""), Table.Column("", .trailing)]
-      + Array(repeating: Table.Column(""), count: 3)
+      + Array(repeating: Table.Column("", .operation), count: 3)
     return [.table(Table(columns: columns, rows: rows))] + voice.promise(of: step)
   }
 }

@@ -14,7 +14,20 @@ extension Text {
   /// The text with blanks on its right, or on its left, to fill `width` cells.
   func padded(to width: Int, _ alignment: Table.Alignment = .leading) -> Text {
     let space = Text(blanks(width - cells(self)))
-    return alignment == .leading ? self + space : space + self
+    return alignment == .trailing ? space + self : self + space
+  }
+
+  /// What stands before the first blank and what stands behind it.
+  var cutAtBlank: (first: Text, rest: Text)? {
+    for (index, span) in spans.enumerated() {
+      guard let blank = span.text.firstIndex(of: " ") else { continue }
+      let after = span.text.index(after: blank)
+      return (
+        Text(Array(spans[..<index])) + Text(String(span.text[..<blank]), span.role),
+        Text(String(span.text[after...]), span.role) + Text(Array(spans[(index + 1)...]))
+      )
+    }
+    return nil
   }
 
   var trimmingTrailingBlanks: Text {

@@ -2,10 +2,14 @@ import DocumentModel
 
 extension Layout {
   func rows(_ table: Table) -> [Text] {
-    let cellRows = table.rows.map { $0.map(visible.fixed) }
+    var cellRows = table.rows.map { $0.map(visible.fixed) }
     let titles = table.columns.map { visible.fixed($0.title).with(plainAs: .hint) }
     let hasTitles = titles.contains { !$0.isEmpty }
     if profile.plain { return sentences(cellRows, titles: titles) }
+    for (column, _) in table.columns.enumerated()
+    where table.columns[column].alignment == .operation {
+      alignNumbers(of: column, in: &cellRows)
+    }
 
     let all = (hasTitles ? [titles] : []) + cellRows
     var widths = table.columns.indices.map { column in
@@ -17,6 +21,16 @@ extension Layout {
       widths[widths.count - 1] = width - before
     }
     return all.flatMap { row($0, table.columns, widths) }
+  }
+
+  /// Leaves room for a minus behind every operator, where one number has one.
+  private func alignNumbers(of column: Int, in rows: inout [[Text]]) {
+    let parts = rows.map { column < $0.count ? $0[column].cutAtBlank : nil }
+    let isNegative = parts.map { $0?.rest.plain.hasPrefix("-") ?? false }
+    guard isNegative.contains(true) else { return }
+    for (row, part) in parts.enumerated() where !isNegative[row] {
+      if let part { rows[row][column] = part.first + "  " + part.rest }
+    }
   }
 
   /// One row; several lines where the last column is prose that does not fit.

@@ -31,6 +31,10 @@ struct CourseTests {
       ("open 5", "chain rule 1/6 ▸ "), ("open 5.3", "chain rule 3/6 ▸ "),
       ("open 5 3", "chain rule 3/6 ▸ "), ("open chain-rule", "chain rule 1/6 ▸ "),
       ("open chain-rule 3", "chain rule 3/6 ▸ "), ("open chain rule 3", "chain rule 3/6 ▸ "),
+      ("open \"chain rule\"", "chain rule 1/6 ▸ "), ("open \"Chain rule\" 3", "chain rule 3/6 ▸ "),
+      ("open \"Regra da cadeia 2\"", "chain rule 2/6 ▸ "),
+      ("abrir gradiente numerico", "numerical gradient 1/6 ▸ "),
+      ("abrir Gradiente Numérico 2", "numerical gradient 2/6 ▸ "),
       ("open Chain", "chain rule 1/6 ▸ "), ("abrir regra da cadeia 2", "chain rule 2/6 ▸ "),
     ] {
       var learner = Learner()
@@ -113,7 +117,7 @@ struct CourseTests {
     #expect(script.course.place == nil)
   }
 
-  @Test("Turning a page leaves the bench alone, opening another lesson makes its setup")
+  @Test("Turning a page leaves the bench alone, opening another lesson brings its own")
   func benchIsTheLearners() {
     var learner = Learner()
     learner.type("open 3; x = 7")
@@ -125,8 +129,42 @@ struct CourseTests {
     learner.type("x = 8")
     learner.type("open 5")
     #expect(learner.value("x") == -2)
+    #expect(learner.type("undo").failed, "that would be another lesson's bench")
+    let page = learner.lines("open 3")
+    #expect(page.first == "Your bench is as you left it; reset returns to the setup.")
+    #expect(learner.value("x") == 8)
     learner.type("undo")
-    #expect(learner.value("x") == 8, "what was on the bench can be had back")
+    #expect(learner.value("x") == 1, "what was done before is still to be taken back")
+    learner.type("reset")
+    #expect(learner.lines("open 5").first?.hasPrefix("Chain rule") == true)
+    #expect(learner.lines("open 3").first?.hasPrefix("Numerical gradient") == true)
+  }
+
+  @Test("A line that changes the bench and leaves the lesson is remembered with the lesson")
+  func changeAndLeave() {
+    var learner = Learner()
+    learner.type("open 3")
+    learner.type("x = 7; open 5; x = 9")
+    #expect(learner.value("x") == 9)
+    learner.type("undo")
+    #expect(learner.value("x") == -2)
+    #expect(learner.type("undo").failed)
+    learner.type("back; open 3")
+    #expect(learner.value("x") == 7)
+    learner.type("undo")
+    #expect(learner.value("x") == 1)
+  }
+
+  @Test("A bench from before the first lesson can be had back")
+  func freeBench() {
+    var learner = Learner()
+    learner.type("mass = 3")
+    #expect(
+      learner.lines("open 3").first
+        == "The lesson's setup is on the bench now; undo brings yours back.")
+    #expect(learner.value("mass") == nil)
+    learner.type("undo")
+    #expect(learner.value("mass") == 3)
   }
 
   @Test("Opening a lesson on an untouched bench is nothing to take back")
@@ -144,7 +182,7 @@ struct CourseTests {
     learner.type("x = 2")
     let lines = learner.lines("rerun")
     #expect(lines.contains("  > step"))
-    #expect(lines.contains("  x   2  + 0.01  · -3  = 1.97"))
+    #expect(lines.contains("  x   2  + 0.01  · -3  =  1.97"))
     learner.type("undo")
     #expect(learner.value("x") == 2)
   }
@@ -218,6 +256,43 @@ struct ProgressTests {
     #expect(next.course.place == learner.session.course.place)
     #expect(next.languageCode == "pt")
     #expect(next.progressScript() == learner.session.progressScript())
+  }
+
+  @Test("Benches that were left with changes are kept, each with its lesson")
+  func keptBenches() throws {
+    var learner = Learner()
+    for line in ["open 3; x = 7", "open 5", "y = 8; seen = 1; kept = 2; open = 3", "open 6"] {
+      learner.type(line)
+    }
+    let script = learner.session.progressScript()
+    var next = Learner()
+    try next.session.restore(from: script)
+    #expect(next.session.progressScript() == script)
+    next.type("open 3")
+    #expect(next.value("x") == 7)
+    next.type("reset")
+    #expect(next.value("x") == 1)
+    next.type("open 5")
+    #expect(next.value("y") == 8)
+    #expect(next.value("seen") == 1)
+    #expect(next.value("kept") == 2)
+    #expect(next.value("open") == 3)
+  }
+
+  @Test("What two tutors kept at once is kept, ours where both did")
+  func mergingKept() throws {
+    var one = Learner()
+    for line in ["open 3; x = 7", "open 5; x = 1", "open 6"] { one.type(line) }
+    var other = Learner()
+    for line in ["open 3; x = 70", "open 4; x = 2", "open 6; w0 = 5", "open 7"] { other.type(line) }
+    let script = one.session.progressScript(mergedWith: other.session.progressScript())
+    var next = Learner()
+    try next.session.restore(from: script)
+    for (lesson, x) in [(3, 7.0), (4, 2), (5, 1)] {
+      next.type("open \(lesson)")
+      #expect(next.value("x") == x)
+    }
+    #expect(one.value("w0") == 2)
   }
 
   @Test("next shows the page where the learner was before it turns it")

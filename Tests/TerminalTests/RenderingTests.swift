@@ -105,6 +105,22 @@ func page(_ blocks: Block..., profile: TerminalProfile = .page) -> String {
         """)
   }
 
+  @Test func `operators stand under each other, and so do the digits behind them`() {
+    let products = Table(
+      columns: [.init(""), .init("local", .operation), .init("", .operation)],
+      rows: [["x", "· -3.992", "= 1"], ["y", "· 7.9", "= 12.5"], ["f", "", "→ -3"]])
+    #expect(
+      page(.table(products)) == """
+           local
+        x  · -3.992  =  1
+        y  ·  7.9    =  12.5
+        f            → -3
+
+        """)
+    let plain = page(.table(products), profile: TerminalProfile(plain: true))
+    #expect(plain == "x; local: · -3.992; = 1\ny; local: · 7.9; = 12.5\nf; → -3\n")
+  }
+
   @Test func `a table without titles has no row for them`() {
     let plain = Table(columns: [.init(""), .init("")], rows: [["a", "b"], ["cc", ""]])
     #expect(page(.table(plain)) == "a   b\ncc\n")

@@ -61,6 +61,25 @@ import Testing
   }
 
   @Test(
+    "load keeps whether the objective was named",
+    arguments: [
+      "x = 1; f = x^2", "x = 1; f = x^2; minimize f", "x = 1; f = x^2; minimize",
+      "x = 1; y = 2; a = x^2; b = a + 1; b = y^2", "x = 1",
+    ])
+  func namedObjective(lines: String) throws {
+    var talk = Talk(lines)
+    let text = try saved(&talk)
+    var other = Talk()
+    #expect(!load(text, in: &other).failed)
+    #expect(other.session.bench == talk.session.bench)
+    for line in ["g = 3 * x", "k = x + 1; k = g * 2", "m = sum([x x])"] {
+      _ = talk.say(line)
+      _ = other.say(line)
+      #expect(other.session.bench.objective == talk.session.bench.objective)
+    }
+  }
+
+  @Test(
     "load accepts nothing but a bench",
     arguments: ["step", "show", "x", "quit", "source a", "undo"])
   func onlyBench(line: String) {

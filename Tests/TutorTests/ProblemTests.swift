@@ -53,6 +53,46 @@ import Testing
     #expect(talk.problem("W, v = [1 2 3; 4 5 6; 7 8 9], [1 1 1]") == nil)
   }
 
+  @Test("the definition that would break is shown with its place")
+  func breakingPlace() {
+    var talk = Talk("W = [1 2; 3 4]; v = [1 1]; s =   1 + (v @ W)")
+    _ = talk.say("v = [1 2]")
+    let problem = talk.answer("W = [1 2 3; 4 5 6; 7 8 9]").document.problem
+    #expect(problem?.source == "s = 1 + v @ W")
+    #expect(problem?.marked == "v @ W")
+  }
+
+  @Test("what fails inside a function is shown in the function's own text")
+  func insideFunction() {
+    var talk = Talk("yy(a)=2*(a@[1 2])", "gate(a) = yy(a) + 1", "small(a) = a * zeros(0.5)")
+    for line in ["yy([1 2])", "f = yy([1 2])", "gate([1 2])", "1 + gate([1 2; 3 4].T)"] {
+      let problem = talk.answer(line).document.problem
+      #expect(
+        problem?.message.plain.hasPrefix("It fails inside yy. The shapes do not fit: ") == true)
+      #expect(problem?.source == "yy(a) = 2 * (a @ [1 2])")
+      #expect(problem?.marked == "a @ [1 2]")
+    }
+    let problem = talk.answer("small(1)").document.problem
+    #expect(problem?.source == "small(a) = a * zeros(0.5)")
+    #expect(problem?.marked == "zeros(0.5)")
+    #expect(talk.problem("yy(3)") == nil)
+  }
+
+  @Test("what breaks through a function is named, and the place in the function shown")
+  func breakingThroughFunction() {
+    var talk = Talk("x = [1; 2]; yy(a) = a @ [1 2]; f = sum(yy(x))")
+    let problem = talk.answer("x = [1 2]").document.problem
+    #expect(
+      problem?.message.plain
+        == "f would not fit any more. It fails inside yy. The shapes do not fit: 1×2 @ 1×2. Nothing was changed."
+    )
+    #expect(problem?.marked == "a @ [1 2]")
+    #expect(
+      talk.problem("yy(b) = b @ [1 2 3; 4 5 6]")
+        == "f would not fit any more. The shapes do not fit: 2×1 @ 2×3. Nothing was changed.")
+    #expect(talk.place("yy(b) = b @ [1 2 3; 4 5 6]") == "b @ [1 2 3; 4 5 6]")
+  }
+
   @Test("a circle is told with its way round")
   func circle() {
     var talk = Talk("x = 1; a = x + 1; b = a * 2")
@@ -116,6 +156,71 @@ import Testing
     }
   }
 
+  @Test("a wrong word among the arguments of a command is told with the nearest one")
+  func unknownArguments() {
+    var talk = Talk("x = 1; gate(a) = a; f = x^2", curriculum: WordTests.curriculum)
+    for (typed, place, corrected) in [
+      ("grad numercal", "numercal", "grad numerical"), ("grad --jsn", "--jsn", "grad --json"),
+      ("strategy analitic", "analitic", "strategy analytic"),
+      ("ties = splt", "splt", "ties = split"), ("set ties frst", "frst", "set ties first"),
+      ("set radus 2", "radus", "set radius 2"), ("lang ptt", "ptt", "lang pt"),
+      ("lang portugese", "portugese", "lang português"), ("show stpe", "stpe", "show step"),
+      ("show f gaet", "gaet", "show f gate"), ("help sigmod", "sigmod", "help sigmoid"),
+      ("redraw gaet", "gaet", "redraw gate"), ("show exp", "exp", "help exp"),
+    ] {
+      let answer = talk.answer("y = 1; \(typed)")
+      #expect(answer.document.problem?.marked == place, "\(typed)")
+      #expect(answer.request == .prefill("y = 1; \(corrected)"), "\(typed)")
+      #expect(answer.document.problem?.message.plain.contains(place) == true, "\(typed)")
+    }
+    #expect(talk.place("set h [1 2]") == "[1 2]")
+    #expect(talk.place("set h = 1 +") == "")
+  }
+
+  @Test("a function without its parentheses gets the line to type")
+  func callWithoutParentheses() {
+    var talk = Talk("x = 1; gate(a, b) = a * b")
+    for (typed, line) in [
+      ("exp 2", "exp(2)"), ("gate 2 x", "gate(2, x)"), ("d x^2 x", "d(x^2, x)"),
+    ] {
+      #expect(talk.problem(typed) == "Write \(line) instead.")
+      #expect(talk.answer(typed).request == .prefill(line))
+    }
+    #expect(
+      talk.problem("gate") == "gate is a function: write its inputs after it, as in gate(…).")
+    #expect(talk.problem("d") == "d takes a formula and the name of an input: d(f, x).")
+  }
+
+  @Test("of two languages, a wrong word is rather one of the language that is spoken")
+  func nearestLanguage() {
+    let other = Language(code: "pt", name: "Português", words: ["ruin": "quit"])
+    var talk = Talk(curriculum: Curriculum(languages: [.english, other]))
+    #expect(talk.problem("ruinn") == "I don't know ruinn. Did you mean run?")
+    #expect(talk.problem("ruinn 3") == "I don't know ruinn. Did you mean run?")
+    _ = talk.say("lang pt")
+    #expect(talk.problem("ruinn") == "I don't know ruinn. Did you mean ruin?")
+  }
+
+  @Test("one line has one equals sign")
+  func twoEqualsSigns() {
+    var talk = Talk()
+    #expect(
+      talk.problem("x = y = 3")
+        == "A line has one =. Two definitions are separated by ;, as in y = 3; x = y. Nothing was changed."
+    )
+  }
+
+  @Test("numbers that are written otherwise elsewhere are no products")
+  func foreignNumbers() {
+    var talk = Talk("x = 2")
+    for number in ["1e", "0x10", "2.5E"] {
+      #expect(talk.problem(number) == "\(number) is not a number.")
+      #expect(talk.place("1 + \(number)") == number)
+    }
+    #expect(talk.say("1e1") == ["10"])
+    #expect(talk.problem("2x") == "Write 2*x instead.")
+  }
+
   @Test("a function with wrong letters keeps its inputs")
   func unknownFunction() {
     var talk = Talk("x = 1")
@@ -145,6 +250,22 @@ import Testing
       #expect(
         talk.problem(odd) == "== does not compare here. Subtract one side from the other.")
     }
+  }
+
+  @Test("a definition that a new shape would break is shown with the place in it")
+  func brokenDefinition() {
+    var talk = Talk("W = [1 2; 3 4]; v = [1; 2]; g = 1; f = 2*g  +  sum( W@v )")
+    let problem = talk.answer("g = 5; v = [1 2 3]").document.problem
+    #expect(
+      problem?.message.plain
+        == "f would not fit any more. The shapes do not fit: 2×2 @ 1×3. Nothing was changed.")
+    #expect(problem?.source == "f = 2 * g + sum(W @ v)")
+    #expect(talk.place("v = [1 2 3]") == "W @ v")
+    _ = talk.say("twice(a) = a + [1; 2]; s = sum(twice(v))")
+    _ = talk.say("f = 1")
+    #expect(talk.place("v = [1 2; 3 4; 5 6]") == "a + [1; 2]")
+    #expect(
+      talk.answer("v = [1 2; 3 4; 5 6]").document.problem?.source == "twice(a) = a + [1; 2]")
   }
 
   @Test("what other tools accept is answered with the line to type")

@@ -28,15 +28,18 @@ struct Talk {
   }
 
   /// What the caret stands under.
-  mutating func place(_ line: String) -> String? {
-    guard let problem = answer(line).document.problem, let range = problem.range,
-      let source = problem.source
-    else { return nil }
-    return String(decoding: Array(source.utf8)[range], as: UTF8.self)
-  }
+  mutating func place(_ line: String) -> String? { answer(line).document.problem?.marked }
 
   func value(_ name: String) -> Double? {
     (try? engine.value(of: name, in: session.bench))?.scalar
+  }
+}
+
+extension Problem {
+  /// What the caret stands under.
+  var marked: String? {
+    guard let source, let range else { return nil }
+    return String(decoding: Array(source.utf8)[range], as: UTF8.self)
   }
 }
 

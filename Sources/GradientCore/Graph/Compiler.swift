@@ -17,7 +17,9 @@ extension Graph {
     for name in definitions.names(readBy: formula) {
       guard definitions[name] != nil || definitions.settings[name] != nil else {
         let place = formula.formula.nodes.first { $0.kind == .name(name) }?.range
-        throw CompilationError(.unknownName(name), at: place ?? formula.formula.range)
+        throw CompilationError(
+          definitions.functions[name] == nil ? .unknownName(name) : .functionNeedsArguments(name),
+          at: place ?? formula.formula.range)
       }
       try compiler.require(name)
     }
@@ -110,8 +112,11 @@ struct Compiler {
           stack.append(try make(node, at: position, in: formula, inputs))
         }
       } catch let fact {
-        if case .passedOn(let error) = fact { throw error }
-        throw CompilationError(fact, at: node.range, in: owner)
+        guard case .passedOn(var error) = fact else {
+          throw CompilationError(fact, at: node.range, in: owner)
+        }
+        error.definition = error.definition ?? owner
+        throw error
       }
     }
     return stack[0]

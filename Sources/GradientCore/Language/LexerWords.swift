@@ -30,6 +30,9 @@ extension Lexer {
       end = digits(from: end + 1)
     }
     end = exponent(from: end)
+    if let foreign = endOfForeignNumber(from: start, to: end) {
+      throw LanguageError(.malformedNumber(text(start..<foreign)), at: start..<foreign)
+    }
     if end < bytes.count {
       let point = bytes[end] == UInt8(ascii: ".") && isDigit(at: end + 1)
       if point || bytes[end] == UInt8(ascii: "_") { throw malformed(from: start) }
@@ -65,6 +68,21 @@ extension Lexer {
       first += "−".utf8.count
     }
     return isDigit(at: first) ? digits(from: first) : start
+  }
+
+  /// Where `1e` without an exponent ends, or `0x1F`: numbers elsewhere, or slips.
+  private func endOfForeignNumber(from start: Int, to end: Int) -> Int? {
+    guard end < bytes.count else { return nil }
+    let letter = bytes[end] | 0x20
+    var wordEnd = end
+    while wordEnd < bytes.count, isLetter(bytes[wordEnd]) || isASCIIDigit(bytes[wordEnd]) {
+      wordEnd += 1
+    }
+    let isBareExponent = letter == UInt8(ascii: "e") && wordEnd == end + 1
+    let isHexadecimal =
+      letter == UInt8(ascii: "x") && bytes[start..<end].elementsEqual("0".utf8)
+      && wordEnd > end + 1 && isASCIIDigit(bytes[end + 1])
+    return isBareExponent || isHexadecimal ? wordEnd : nil
   }
 
   private func malformed(from start: Int) -> LanguageError {

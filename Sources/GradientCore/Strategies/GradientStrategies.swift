@@ -66,7 +66,7 @@ public struct AnalyticStep: Strategy {
 
 extension Evaluation {
   /// Moves along the gradient that stands in the arena, uphill or downhill, and runs forward.
-  /// A gradient that is not finite moves nothing.
+  /// A gradient that is not finite moves nothing, nor does a step that would leave the numbers.
   fileprivate func step(
     _ step: Double, _ objective: Objective, evaluations: Int, backwardPasses: Int
   ) -> Move {
@@ -84,6 +84,11 @@ extension Evaluation {
       sumOfSquares += leafSum
     }
     let signed = objective.sign * step
+    if let leaf = leafThatOverflows(objective.free, signed) {
+      return Move(
+        before: before, after: before, evaluations: evaluations,
+        backwardPasses: backwardPasses, overflow: leaf, hasMoved: false)
+    }
     for leaf in objective.free {
       let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
       for entry in point.indices { point[entry] += signed * slopes[entry] }
@@ -92,5 +97,17 @@ extension Evaluation {
     return Move(
       before: before, after: scalar(of: objective.root), evaluations: evaluations,
       backwardPasses: backwardPasses, expectedChange: signed * sumOfSquares)
+  }
+
+  /// The first leaf that a step along its slopes would make infinite.
+  private func leafThatOverflows(_ leaves: [NodeID], _ signed: Double) -> NodeID? {
+    for leaf in leaves {
+      let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
+      // 0 times what is not finite is not a number, and stays one: no branch in the loop.
+      var trace = 0.0
+      for entry in point.indices { trace += 0 * (point[entry] + signed * slopes[entry]) }
+      if trace != 0 { return leaf }
+    }
+    return nil
   }
 }

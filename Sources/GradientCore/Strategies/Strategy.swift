@@ -47,6 +47,8 @@ public struct Move: Equatable, Sendable {
   public var tries: [Try] = []
   /// The first leaf whose gradient is not finite; then nothing has moved.
   public var nonFinite: Graph.NodeID?
+  /// The first leaf that the move would have made infinite; then nothing has moved.
+  public var overflow: Graph.NodeID?
   public var hasMoved = true
 
   public var change: Double { after - before }

@@ -55,7 +55,7 @@ struct Mover {
   }
 
   private mutating func done(_ move: Move) -> Move {
-    if move.nonFinite == nil {
+    if move.nonFinite == nil, move.overflow == nil {
       moves += 1
       evaluations += move.evaluations
     }

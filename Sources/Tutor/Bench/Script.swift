@@ -53,8 +53,12 @@ private struct ScriptWriter {
     if !held.isEmpty { result.append("hold " + held.joined(separator: " ")) }
     result.append("strategy \(bench.strategy.rawValue)")
     let direction = bench.direction.rawValue
-    guard let objective = bench.objective else { return result.append(direction) }
-    result.append("\(direction) \(objective)")
+    switch bench.objective {
+    case let objective? where bench.objectiveWasNamed: result.append("\(direction) \(objective)")
+    // Which name it is may depend on what was defined when; nobody named it, so it may change.
+    case let objective?: result += [direction, "objective \(objective)"]
+    case nil: result.append(direction)
+    }
   }
 
   // MARK: - Definitions

@@ -110,13 +110,16 @@ struct Arguments {
   /// Refuses what is left over.
   func finish(for usage: Usage) throws(Refusal) {
     guard let part = parts.first else { return }
-    throw Refusal(
-      Phrase(
-        "{command} does not take {found}. It is used as {usage}.",
-        [
-          "command": .init(usage.word, .command), "found": .init(part.text, .code),
-          "usage": .init(usage.synopsis, .command),
-        ]), at: part.range)
+    throw Refusal(notTaken(part, by: usage), at: part.range)
+  }
+
+  func notTaken(_ part: Part, by usage: Usage) -> Phrase {
+    Phrase(
+      "{command} does not take {found}. It is used as {usage}.",
+      [
+        "command": .init(usage.word, .command), "found": .init(part.text, .code),
+        "usage": .init(usage.synopsis, .command),
+      ])
   }
 
   /// A part that has to be there.

@@ -20,13 +20,7 @@ struct CircuitCommand: Command {
       } else if name == nil {
         name = part
       } else {
-        throw Refusal(
-          Phrase(
-            "{command} does not take {found}. It is used as {usage}.",
-            [
-              "command": Text("circuit", .command), "found": Problems.code(part.text),
-              "usage": Text(Self.usage.synopsis, .command),
-            ]), at: part.range)
+        throw Refusal(arguments.notTaken(part, by: Self.usage), at: part.range)
       }
     }
   }

@@ -19,20 +19,17 @@ struct GradCommand: Command {
   private var isJSON = false
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    let known = ["numerical", "central", "analytic", "--json"]
     while let part = arguments.next() {
       switch session.words[part.text] ?? part.text {
-      case "numerical", "forward", "numérico", "numerico": method = .forward
+      case "numerical", "forward": method = .forward
       case "central": method = .central
-      case "analytic", "analítico", "analitico": method = .analytic
+      case "analytic": method = .analytic
       case "--json": isJSON = true
       default:
-        throw Refusal(
-          Phrase(
-            "{command} does not take {found}. It is used as {usage}.",
-            [
-              "command": Text("grad", .command), "found": Problems.code(part.text),
-              "usage": Text(Self.usage.synopsis, .command),
-            ]), at: part.range)
+        throw session.unknown(
+          part, among: session.spellings(of: known), in: arguments.command,
+          otherwise: arguments.notTaken(part, by: Self.usage))
       }
     }
   }

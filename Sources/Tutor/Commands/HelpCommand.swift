@@ -96,6 +96,9 @@ extension Session {
           Phrase(
             "Enter on an empty line does what the last answer offers on its last line, as {next} below a page, and otherwise nothing. A correction is put on the line for Enter to take.",
             ["next": Text("next", .command)]))),
+      .paragraph(
+        voice.say(
+          Phrase("{keys} says what the keys do.", ["keys": Text("help keys", .command)]))),
     ])
     return document
   }

@@ -44,15 +44,18 @@ extension Session {
     return unknownName(name, at: range)
   }
 
-  func unknownName(_ name: String, at range: Range<Int>) -> Refusal {
-    guard let nearest = nearest(to: name, among: bench.definitions.names) else {
-      return Refusal(Problems.sentence(.unknownName(name)), at: range)
+  /// - Parameter others: what a command takes beside names of values.
+  func unknownName(_ name: String, at range: Range<Int>, orAmong others: [String] = []) -> Refusal {
+    if Vocabulary.functions.contains(name) || Vocabulary.constants.contains(name) {
+      return Refusal(
+        Phrase(
+          "{name} belongs to the language; {help} explains it.",
+          ["name": Text(name, .name), "help": Text("help \(name)", .command)]),
+        at: range, correction: "help \(name)")
     }
-    return Refusal(
-      Phrase(
-        "I don't know {name}. Did you mean {nearest}?",
-        ["name": Text(name, .name), "nearest": Text(nearest, .name)]), at: range,
-      correction: currentPiece?.text.replacing(range, with: nearest))
+    return unknown(
+      name, among: bench.definitions.names + others, in: currentPiece?.text ?? "", at: range,
+      otherwise: Problems.sentence(.unknownName(name)))
   }
 
   /// `free: w0, w1 and w2    held: x0 and x1`.

@@ -32,7 +32,8 @@ struct RedrawCommand: Command {
     for part in names {
       let definitions = session.bench.definitions
       guard definitions[part.text] != nil || definitions.functions[part.text] != nil else {
-        throw session.unknownName(part.text, at: part.range)
+        throw session.unknownName(
+          part.text, at: part.range, orAmong: definitions.functions.keys.sorted())
       }
       guard try session.redraw(part.text) else {
         throw Refusal(

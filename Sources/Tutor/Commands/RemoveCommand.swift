@@ -33,7 +33,8 @@ struct RemoveCommand: Command {
         session.bench.definitions[name] = nil
         session.bench.recipes[name] = nil
       } else if session.bench.definitions.functions.removeValue(forKey: name) == nil {
-        throw session.unknownName(name, at: part.range)
+        throw session.unknownName(
+          name, at: part.range, orAmong: session.bench.definitions.functions.keys.sorted())
       }
     }
     let present = session.bench

@@ -11,6 +11,7 @@ struct SetCommand: Command {
 
   private let name: Arguments.Part
   private let value: (text: String, offset: Int)
+  private let command: String
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     name = try arguments.required(for: Self.usage)
@@ -24,6 +25,7 @@ struct SetCommand: Command {
           ]), at: arguments.end)
     }
     value = arguments.text()
+    command = arguments.command
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
@@ -37,17 +39,18 @@ struct SetCommand: Command {
             places.merging(["line": .init(line, .command)]) { $1 }),
           at: name.range, correction: line)
       }
-      let meant = nearest(to: name.text, among: Settings.names)
-      throw Refusal(
-        Phrase("There is no setting {name}. settings lists them all.", places), at: name.range,
-        correction: meant.map { "set \($0) \(value.text)" })
+      throw session.unknown(
+        name, among: session.spellings(of: Settings.names), in: command,
+        otherwise: Phrase("There is no setting {name}. settings lists them all.", places))
     }
+    // Behind as many blanks as stand before it, places are those of the command.
+    let indented = String(repeating: " ", count: value.offset) + value.text
     let formula: Formula
-    do { formula = try Formula(parsing: value.text) } catch {
-      throw session.refusal(error, in: "", offset: value.offset)
+    do { formula = try Formula(parsing: indented) } catch {
+      throw session.refusal(error, in: command)
     }
     let before = session.bench
-    let kind = try session.setSetting(setting, formula, at: name.range, in: "")
+    let kind = try session.setSetting(setting, formula, at: name.range, in: command)
     return session.apply(Change(name: setting, kind: kind), since: before, using: engine)
   }
 }

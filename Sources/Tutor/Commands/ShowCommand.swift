@@ -25,7 +25,10 @@ struct ShowCommand: Command {
     for part in names where definitions[part.text] == nil && definitions.functions[part.text] == nil
     {
       if session.settingName(part.text) != nil { continue }
-      throw session.unknownName(part.text, at: part.range)
+      throw session.unknownName(
+        part.text, at: part.range,
+        orAmong: definitions.functions.keys.sorted() + session.spellings(of: Settings.names)
+          + ["--json"])
     }
     if names.isEmpty { shown = definitions.functions.keys.sorted() + definitions.names }
     let rows: [BenchRow]

@@ -14,25 +14,25 @@ struct StrategyCommand: Command {
     ],
     example: ["x = 1; y = -3; f = x * y", "strategy numerical", "step"])
 
-  private let name: Arguments.Part?
+  private let strategy: StrategyName?
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
-    name = arguments.next()
+    guard let name = arguments.next() else {
+      strategy = nil
+      return
+    }
+    strategy = StrategyName(rawValue: session.words[name.text] ?? name.text)
+    guard strategy == nil else { return }
+    let known = StrategyName.allCases.map(\.rawValue)
+    throw session.unknown(
+      name, among: session.spellings(of: known), in: arguments.command,
+      otherwise: Phrase(
+        "{name} is not a strategy. There are {known}.",
+        ["name": Problems.code(name.text), "known": session.voice.list(known, .command)]))
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    if let name {
-      let typed = session.words[name.text] ?? name.text
-      guard let strategy = StrategyName(rawValue: typed) else {
-        let known = StrategyName.allCases.map(\.rawValue)
-        throw Refusal(
-          Phrase(
-            "{name} is not a strategy. There are {known}.",
-            ["name": Problems.code(name.text), "known": session.voice.list(known, .command)]),
-          at: name.range, correction: nearest(to: name.text, among: known).map { "strategy \($0)" })
-      }
-      session.bench.strategy = strategy
-    }
+    if let strategy { session.bench.strategy = strategy }
     return Answer(session.strategyInWords)
   }
 }

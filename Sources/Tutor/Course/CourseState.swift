@@ -21,13 +21,9 @@ public struct CourseState: Equatable, Sendable {
   /// Pages that were shown, by lesson.
   public internal(set) var seen: [String: Set<Int>] = [:]
   /// The lesson's bench while the learner plays with a copy of it.
-  var stash: Stash?
-
-  struct Stash: Equatable, Sendable {
-    var bench: Bench
-    var start: Bench
-    var history: History
-  }
+  var stash: KeptBench?
+  /// The benches of lessons that were left with changes, by lesson.
+  var kept: [String: KeptBench] = [:]
 
   public init() {}
 

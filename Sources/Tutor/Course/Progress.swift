@@ -2,7 +2,8 @@ import DocumentModel
 import GradientCore
 
 /// What is kept from one day to the next: a script of our own language. Its first lines say what
-/// was seen, the others are what `save` writes.
+/// was seen, the others are what `save` writes: of the bench, and of each lesson's that was left
+/// with changes.
 ///
 ///     # backprop-tutor, progress 1
 ///     lang pt
@@ -10,15 +11,22 @@ import GradientCore
 ///     open random-search 3
 ///     x = 1.5
 ///     …
+///     kept chain-rule
+///     x = 7
+///     …
 extension Session {
   private static let head = "# backprop-tutor, progress 1"
 
   /// - Parameter theirs: what another tutor kept meanwhile. Pages that were seen there were seen;
-  ///   the bench is ours.
+  ///   the bench is ours, and so are those kept of other lessons where both kept one.
   public func progressScript(mergedWith theirs: String? = nil) -> String {
     var seen = course.seen
+    var kept = course.kept.mapValues { $0.bench.script() }
     if let theirs, let other = try? ProgressLines(theirs) {
       seen.merge(other.seen) { $0.union($1) }
+      for (lesson, script) in other.kept where lesson != course.openLesson {
+        kept[lesson] = kept[lesson] ?? script.split(separator: "\n").map(String.init)
+      }
     }
     var lines = [Self.head, "lang \(languageCode)"]
     lines += seen.keys.sorted().map { lesson in
@@ -27,6 +35,10 @@ extension Session {
     if let place = course.place { lines.append("open \(place.lesson) \(place.page)") }
     // The sandbox is not kept, the bench it was copied from is.
     lines += (course.stash?.bench ?? bench).script()
+    for (lesson, script) in kept.sorted(by: { $0.key < $1.key }) {
+      lines.append("kept \(lesson)")
+      lines += script
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -47,14 +59,23 @@ extension Session {
       try session.begin(with: lesson.setup, at: place, using: engine)
       session.course.place = place
     }
-    let answer = session.load(progress.bench, from: "", using: engine)
+    for (lesson, script) in progress.kept where lesson != session.course.openLesson {
+      var other = Session(curriculum: curriculum, takesOffers: false)
+      try other.restoreBench(from: script, using: engine)
+      session.course.kept[lesson] = KeptBench(bench: other.bench)
+    }
+    try session.restoreBench(from: progress.bench, using: engine)
+    self = session
+  }
+
+  private mutating func restoreBench(from script: String, using engine: Engine) throws(Refusal) {
+    let answer = load(script, from: "", using: engine)
     guard !answer.failed else {
       throw Refusal(
         Phrase(
           "The saved bench cannot be made: {problem}",
           ["problem": answer.document.problems.first ?? ""]))
     }
-    self = session
   }
 }
 
@@ -65,17 +86,25 @@ private struct ProgressLines {
   var place: CourseState.Place?
   /// The lines that make the bench.
   var bench = ""
+  /// The lines that make the benches of other lessons.
+  var kept: [String: String] = [:]
 
   init(_ script: String) throws(Refusal) {
+    var lesson: String?
     for line in script.split(separator: "\n") where !line.hasPrefix("#") {
       let words = line.split(separator: " ").map(String.init)
-      switch words.first {
+      // These words may be names.
+      switch Statement.looksLikeDefinition(String(line)) ? nil : words.first {
       case "lang" where words.count == 2: language = words[1]
       case "seen" where words.count >= 2:
         seen[words[1]] = Set(try words.dropFirst(2).map(Self.page))
       case "open" where words.count == 3:
         place = .init(lesson: words[1], page: try Self.page(words[2]))
-      case "lang", "seen", "open": throw Self.damaged(line)
+      case "kept" where words.count == 2:
+        lesson = words[1]
+        kept[words[1]] = ""
+      case "lang", "seen", "open", "kept": throw Self.damaged(line)
+      case _ where lesson != nil: kept[lesson!]! += line + "\n"
       default: bench += line + "\n"
       }
     }

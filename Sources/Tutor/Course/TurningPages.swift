@@ -15,11 +15,16 @@ extension Session {
         correction: "resume")
     }
     guard let lesson = lesson(place.lesson) else { throw Self.noLessons }
-    if course.place?.lesson != lesson.id || bench.isEmpty {
+    var notice = Document()
+    if course.place?.lesson != lesson.id {
+      notice = try change(to: lesson, at: place, using: engine)
+    } else if bench.isEmpty {
       try begin(with: lesson.setup, at: place, using: engine)
     }
     course.show(place)
-    return showOpenPage(using: engine)
+    var page = showOpenPage(using: engine)
+    page.document = notice + page.document
+    return page
   }
 
   /// Makes the bench that `setup` makes, and lets `reset` return to it.
@@ -54,11 +59,11 @@ extension Session {
 // MARK: - What is meant by a lesson's name
 
 extension Session {
-  /// Finds the page that `5`, `5.3`, `chain-rule 3`, `chain rule 3` or a beginning such as
-  /// `chain` mean, in any language.
+  /// Finds the page that `5`, `5.3`, `chain-rule 3`, `chain rule 3`, `"Chain rule" 3` or a beginning
+  /// such as `chain` mean, in any language.
   func place(named parts: [Arguments.Part]) throws(Refusal) -> CourseState.Place {
     guard !lessons.isEmpty else { throw Self.noLessons }
-    var words = parts.map(\.text)
+    var words = parts.flatMap { $0.text.split(separator: " ").map(String.init) }
     var page: Int?
     if words.count == 1, let (number, second) = Self.pair(words[0]) {
       words = [number]
@@ -68,7 +73,7 @@ extension Session {
       page = number
     }
     let range = parts.first!.range.lowerBound..<parts.last!.range.upperBound
-    let lesson = try lesson(meantBy: words.joined(separator: "-").lowercased(), at: range)
+    let lesson = try lesson(meantBy: words.joined(separator: " "), at: range)
     guard (1...lesson.pageCount).contains(page ?? 1) else {
       throw Refusal(
         Phrase(
@@ -86,8 +91,8 @@ extension Session {
     return (String(numbers[0]), page)
   }
 
-  private func lesson(meantBy name: String, at range: Range<Int>) throws(Refusal) -> Lesson {
-    if let number = Int(name) {
+  private func lesson(meantBy typed: String, at range: Range<Int>) throws(Refusal) -> Lesson {
+    if let number = Int(typed) {
       guard let lesson = lessons.first(where: { $0.number == number }) else {
         throw Refusal(
           Phrase(
@@ -99,6 +104,7 @@ extension Session {
       return lesson
     }
     let names = lessonNames
+    let name = typed.asLessonName
     let exact = names[name]
     let begun = Set(names.filter { $0.key.hasPrefix(name) }.values)
     if let id = exact ?? (begun.count == 1 ? begun.first : nil), let lesson = lesson(id) {
@@ -112,22 +118,31 @@ extension Session {
       throw Refusal(
         Phrase(
           "There is no lesson {name}. {lessons} lists all.",
-          ["name": Text(name, .code), "lessons": Text("lessons", .command)]), at: range)
+          ["name": Text(typed, .code), "lessons": Text("lessons", .command)]), at: range)
     }
     throw Refusal(
       Phrase(
         "There is no lesson {name}. Did you mean {nearest}?",
-        ["name": Text(name, .code), "nearest": Text(known, .command)]),
+        ["name": Text(typed, .code), "nearest": Text(known, .command)]),
       at: range, correction: "open \(known)")
   }
 
-  /// Ids, and titles of all languages with `-` for blanks → ids.
-  var lessonNames: [String: String] {
+  /// Ids, and titles of all languages → ids.
+  private var lessonNames: [String: String] {
     var names: [String: String] = [:]
     for lesson in curriculum.languages.flatMap(\.lessons) {
       names[lesson.id] = lesson.id
-      names[lesson.title.lowercased().split(separator: " ").joined(separator: "-")] = lesson.id
+      names[lesson.title.asLessonName] = lesson.id
     }
     return names
+  }
+}
+
+extension String {
+  /// `Gradiente numérico` → `gradiente-numerico`.
+  fileprivate var asLessonName: String {
+    var letters = String.UnicodeScalarView()
+    letters.append(contentsOf: folded(self))
+    return String(letters).split(separator: " ").joined(separator: "-")
   }
 }

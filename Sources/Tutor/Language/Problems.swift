@@ -25,6 +25,10 @@ public enum Problems {
       Phrase("There is nothing here to compute.")
     case .expectedOperand:
       Phrase("A number, a name or a bracket is missing here.")
+    case .expectedOperator("="):
+      Phrase(
+        "A line has one =. Two definitions are separated by {semicolon}, as in {example}.",
+        ["semicolon": command(";"), "example": command("y = 3; x = y")])
     case .expectedOperator(let found):
       Phrase(
         "An operator such as * or + is missing before {found}.", ["found": code(found)])

@@ -29,10 +29,43 @@ extension Session {
     guard let name = error.definition else {
       return refusal(error.error, in: text, offset: offset)
     }
-    return Refusal(
-      Phrase(
-        "{name} would not fit any more. {reason}",
-        ["name": Text(name, .name), "reason": voice.say(Problems.sentence(error.error.fact))]))
+    let reason = Problems.sentence(error.error.fact)
+    let isFunction = bench.definitions.functions[name] != nil
+    var refusal =
+      isFunction ? Refusal(failure(inside: name, reason)) : broken(name, Refusal(reason))
+    if let place = bench.definitions.place(of: error.error.range, in: name) {
+      (refusal.source, refusal.range) = (place.source, place.range)
+    }
+    return refusal
+  }
+
+  /// What went wrong when `names` were defined in `text`, and what follows them was compiled.
+  func refusal(
+    _ error: CompilationError, of names: [String], following affected: [String], in text: String
+  ) -> Refusal {
+    guard let owner = error.definition, !names.contains(owner) else {
+      return refusal(error.error, in: text)
+    }
+    let refusal = refusal(error, in: text)
+    guard bench.definitions.functions[owner] != nil else { return refusal }
+    let definitions = bench.definitions
+    let first = affected.first { (try? Graph(definitions, names: [$0])) == nil }
+    return first.map { names.contains($0) ? refusal : broken($0, refusal) } ?? refusal
+  }
+
+  /// What is said where a change breaks something that fitted before.
+  func broken(_ name: String, _ refusal: Refusal) -> Refusal {
+    var refusal = refusal
+    refusal.reason = Phrase(
+      "{name} would not fit any more. {reason}",
+      ["name": Text(name, .name), "reason": voice.say(refusal.reason)])
+    return refusal
+  }
+
+  private func failure(inside function: String, _ reason: Phrase) -> Phrase {
+    Phrase(
+      "It fails inside {function}. {reason}",
+      ["function": Text(function, .name), "reason": voice.say(reason)])
   }
 
   private func unknown(
@@ -45,14 +78,17 @@ extension Session {
           ["name": Text(name, .name), "english": Text(english, .name)]),
         at: range, correction: text.replacing(range, with: english))
     }
+    if name == "d" { return Refusal(Problems.sentence(.derivativeNeedsName), at: range) }
     if let meant = Statement.correction(ofUnknown: name, in: text) {
       return refusal(meant, in: text)
     }
     let isWholeCommand = range == 0..<text.utf8.count && text == name
     var known = bench.definitions.functions.keys.sorted() + Vocabulary.functions
     if case .unknownName = fact { known = bench.definitions.names + known + Settings.names }
-    if isWholeCommand { known += Commands.words(in: words) }
-    guard let nearest = nearest(to: name, among: known) else {
+    let meant =
+      isWholeCommand
+      ? nearestCommand(to: name, orAmong: known) : nearest(to: name, among: known)
+    guard let nearest = meant else {
       return Refusal(
         isWholeCommand ? Self.unknownWord(name) : Problems.sentence(fact), at: range)
     }
@@ -65,6 +101,28 @@ extension Session {
   /// Said of a word that is like nothing that is known.
   static func unknownWord(_ word: String) -> Phrase {
     Phrase("I don't know {name}. help lists the commands.", ["name": Text(word, .name)])
+  }
+}
+
+extension Definitions {
+  /// The text of a definition or a function as it would be typed now, and where in it stands what
+  /// was typed at `range`; nil where it is too long to be shown.
+  fileprivate func place(of range: Range<Int>, in name: String) -> (
+    source: String, range: Range<Int>
+  )? {
+    let function = functions[name]
+    let head =
+      (function.map { "\(name)(\($0.parameters.joined(separator: ", ")))" } ?? name) + " = "
+    guard let formula = (function?.body ?? definition(of: name))?.formula,
+      formula.nodes.count <= 200, let node = formula.nodes.lastIndex(where: { $0.range == range }),
+      // Its nodes are the same, in the places where they stand now.
+      let shown = try? Formula(parsing: formula.description), shown.nodes.count > node
+    else { return nil }
+    let place = shown.nodes[node].range
+    let start = head.utf8.count
+    return (
+      head + formula.description, (start + place.lowerBound)..<(start + place.upperBound)
+    )
   }
 }
 

@@ -67,8 +67,10 @@ public enum FileFailure: Error, Equatable, Sendable {
 /// Why a command was not carried out. The session stays as it was.
 public struct Refusal: Error, Equatable, Sendable {
   public var reason: Phrase
-  /// The place in the command, in UTF-8 offsets.
+  /// The place in the command or in `source`, in UTF-8 offsets.
   public var range: Range<Int>?
+  /// The definition in which the place lies, where it is not in the command.
+  public var source: String?
   /// A line that might have been meant.
   public var correction: String?
 

@@ -149,8 +149,7 @@ extension Session {
         }
       }
     } catch {
-      let isOwn = error.definition.map { names.contains($0) } ?? true
-      throw isOwn ? refusal(error.error, in: text) : refusal(error, in: text)
+      throw refusal(error, of: names, following: affected, in: text)
     }
     guard let spoiled else { return }
     throw Refusal(

@@ -78,10 +78,19 @@ extension Session {
         parameters: parameters, body: Definition(body, draws: draws))
       _ = try Graph(bench.definitions, names: bench.definitions.names)
     } catch {
-      throw refusal(error, in: text)
+      throw error.definition == name
+        ? redefinitionRefusal(error.error, in: text) : refusal(error, in: text)
     }
     let head = Text("\(name)(\(parameters.joined(separator: ", ")))", .name)
     let line = head + " = " + Text(Self.abridged(body.description), .code)
     return Answer(Document(.line(line + following([], since: before, using: engine))))
+  }
+
+  /// A function that is used already does not work any more where it is used.
+  private func redefinitionRefusal(_ error: LanguageError, in text: String) -> Refusal {
+    let refusal = refusal(error, in: text)
+    let definitions = bench.definitions
+    let first = definitions.names.first { (try? Graph(definitions, names: [$0])) == nil }
+    return first.map { broken($0, refusal) } ?? refusal
   }
 }

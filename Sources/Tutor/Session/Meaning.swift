@@ -32,8 +32,10 @@ extension Session {
     }
     // Two words in a row are no formula, so the first was meant as a command.
     guard let first = argument.first,
-      first.isLetter || first == "\"" || first.isNumber || argument.hasPrefix("--"), !isName(word)
+      first.isLetter || first == "\"" || first.isNumber || argument.hasPrefix("--"),
+      bench.definitions[word] == nil
     else { return .statement }
+    if isFunction(word) { return .unknown(call(of: word, argument: argument)) }
     return .unknown(unknownCommand(word, argument: argument))
   }
 
@@ -51,9 +53,23 @@ extension Session {
     return (try? bench.definitions.check(defining: nil, as: formula)) != nil
   }
 
+  private func isFunction(_ word: String) -> Bool {
+    bench.definitions.functions[word] != nil || Vocabulary.functions.contains(word)
+  }
+
+  /// `exp 2` → `exp(2)`.
+  private func call(of function: String, argument: Substring) -> Refusal {
+    var arguments = Arguments("\(function) \(argument)", after: function.utf8.count)
+    let parts = arguments.rest()
+    let line = "\(function)(\(parts.map(\.text).joined(separator: ", ")))"
+    return Refusal(
+      Problems.sentence(.writeInstead(line)),
+      at: 0..<(function.utf8.count + 1 + argument.utf8.count), correction: line)
+  }
+
   private func unknownCommand(_ word: String, argument: Substring) -> Refusal {
     let range = 0..<word.utf8.count
-    guard let nearest = nearest(to: word, among: Commands.words(in: words)) else {
+    guard let nearest = nearestCommand(to: word) else {
       return Refusal(Self.unknownWord(word), at: range)
     }
     return Refusal(

@@ -47,6 +47,17 @@ extension Session {
           name))
   }
 
+  func overflows(_ leaf: String, after moves: Int) -> Refusal {
+    let name = ["leaf": Text(leaf, .name), "moves": Problems.number(moves)]
+    return moves == 0
+      ? Refusal(
+        Phrase("This step would make {leaf} infinite. Nothing moved; take a shorter step.", name))
+      : Refusal(
+        Phrase(
+          "After {moves} moves the next would make {leaf} infinite: it diverges. The last point is kept.",
+          name))
+  }
+
   /// What is told of a work, finished or stopped.
   func document(of work: Work) -> Document {
     switch work.kind {

@@ -138,12 +138,7 @@ extension Session {
             "{file}, line {line}:",
             ["file": Text(origin.file, .code), "line": Text("\(origin.line)")])) + " " + message
     }
-    let range = piece.flatMap { piece in
-      refusal.range.map {
-        (piece.range.lowerBound + $0.lowerBound)..<(piece.range.lowerBound + $0.upperBound)
-      }
-    }
-    let problem = Problem(message, source: range == nil ? nil : piece?.line, range: range)
+    let problem = Problem(message, at: refusal, in: piece)
     let request = refusal.correction.flatMap { correction -> Request? in
       guard let piece, piece.origin == nil else { return nil }
       return .prefill(piece.line(with: correction))
@@ -173,6 +168,19 @@ extension Session {
 
 extension Answer {
   fileprivate var needsAnswer: Bool { request?.needsAnswer ?? false }
+}
+
+extension Problem {
+  fileprivate init(_ message: Text, at refusal: Refusal, in piece: Piece?) {
+    self.init(message)
+    guard let place = refusal.range else { return }
+    if let source = refusal.source {
+      (self.source, range) = (source, place)
+    } else if let piece {
+      let start = piece.range.lowerBound
+      (source, range) = (piece.line, (start + place.lowerBound)..<(start + place.upperBound))
+    }
+  }
 }
 
 extension Piece {

@@ -73,8 +73,11 @@ extension Session {
           work.kind == .run || !work.tellsNext
           ? [] : work.unfinished.map { mover.values(of: $0.start) } ?? mover.point
         guard let move = mover.move(&work.unfinished, spending: &budget) else { break }
-        if let leaf = move.nonFinite {
-          failure = notFinite(mover.evaluation.graph.name(of: leaf) ?? "", after: work.done)
+        if let leaf = move.nonFinite ?? move.overflow {
+          let name = mover.evaluation.graph.name(of: leaf) ?? ""
+          failure =
+            move.nonFinite == nil
+            ? overflows(name, after: work.done) : notFinite(name, after: work.done)
           break
         }
         if work.tellsNext {

@@ -6,7 +6,7 @@ struct OpenCommand: Command {
     summary: Phrase("opens a lesson, or a page of it"),
     details: [
       Phrase(
-        "A lesson goes by its number or its name; its setup is put on the bench. A page of the lesson that is open leaves the bench alone."
+        "A lesson goes by its number or its name. It brings its setup, or your bench as you left it there. A page of the lesson that is open leaves the bench alone."
       )
     ],
     example: ["open 5", "open 5.3", "open chain-rule 3"])

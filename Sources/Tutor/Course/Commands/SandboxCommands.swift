@@ -16,7 +16,7 @@ struct PlayCommand: Command {
     guard !session.course.isPlaying else {
       throw Refusal(Phrase("You are in the sandbox already."))
     }
-    session.course.stash = .init(
+    session.course.stash = KeptBench(
       bench: session.bench, start: session.start, history: session.history)
     session.history = History()
     return Answer(
@@ -44,11 +44,7 @@ struct ResumeCommand: Command {
           "This is no sandbox; {play} opens one.", ["play": Text("play", .command)]))
     }
     session.course.stash = nil
-    session.bench = stash.bench
-    session.start = stash.start
-    session.history = stash.history
-    // What was done in the sandbox is not for `undo` to bring back.
-    session.lineStart?.bench = stash.bench
+    session.take(stash)
     return Answer(Document(session.benchTable(using: engine)))
   }
 }
