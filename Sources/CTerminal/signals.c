@@ -1,10 +1,10 @@
 #define _GNU_SOURCE
 #include "CTerminal.h"
+#include "internal.h"
 
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -72,7 +72,7 @@ static void guard_against(int number, void (*handler)(int), int flags) {
 
 void terminal_guard(int descriptor) {
   static char stack[64 * 1024];  // a handler must run even when the stack is full
-  if (tcgetattr(descriptor, &original) != 0) return;
+  if (guarded >= 0 || tcgetattr(descriptor, &original) != 0) return;
   guarded = descriptor;
   stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&other, NULL);
@@ -167,17 +167,22 @@ static terminal_event next_byte(int descriptor, unsigned char *byte) {
   for (;;) {
     terminal_event event = signalled();
     if (event != TERMINAL_KEY) return event;
+    if (terminal_take_back(byte)) return TERMINAL_KEY;
     fd_set readable;
     FD_ZERO(&readable);
     FD_SET(descriptor, &readable);
-    int ready = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &outside);
+    static const struct timespec soon = {.tv_nsec = 50000000};
+    int ready = pselect(
+        descriptor + 1, &readable, NULL, NULL, terminal_is_sorting() ? &soon : NULL, &outside);
     if (ready < 0 && errno == EINTR) continue;
     if (ready < 0) return TERMINAL_END;
+    if (ready == 0) { terminal_sort_rest(); continue; }
     let_pending_through();
     event = signalled();
     if (event != TERMINAL_KEY) return event;
     ssize_t count = read(descriptor, byte, 1);
-    if (count == 1) return TERMINAL_KEY;
+    if (count == 1 && !terminal_owes_answer()) return TERMINAL_KEY;
+    if (count == 1) { terminal_sort(*byte); continue; }
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     return TERMINAL_END;
   }
@@ -203,11 +208,6 @@ terminal_event terminal_next_key(int descriptor, wchar_t *scalar) {
     least = missing == 1 ? 0x80 : missing == 2 ? 0x800 : 0x10000;
     value = byte & (0x3F >> missing);
   }
-}
-
-bool terminal_has_more(int descriptor, int milliseconds) {
-  struct pollfd waiting = {.fd = descriptor, .events = POLLIN};
-  return poll(&waiting, 1, milliseconds) > 0;
 }
 
 void terminal_stop(void) {

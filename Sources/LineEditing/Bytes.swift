@@ -13,3 +13,8 @@ func put(_ text: String, on descriptor: Int32 = 1) {
     }
   }
 }
+
+extension Unicode.Scalar {
+  /// Whether a terminal might obey it instead of showing it.
+  var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
+}

@@ -29,7 +29,7 @@ extension EditLineSource {
         return
       }
       var next: wchar_t = 0
-      guard terminal_has_more(0, 50), awaitKey(into: &next) == 1,
+      guard terminal_has_key(0, 50), awaitKey(into: &next) == 1,
         let key = Unicode.Scalar(UInt32(bitPattern: next))
       else { break }
       text.unicodeScalars.append(key)
@@ -87,7 +87,8 @@ extension EditLineSource {
       switch character {
       case "\r", "\n", "\r\n": lines += "\n"
       case "\t": lines += " "
-      default: lines.unicodeScalars.append(contentsOf: character.unicodeScalars.filter(\.isTyped))
+      default:
+        lines.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { !$0.isControl })
       }
     }
     while lines.last == "\n" { lines.removeLast() }
@@ -144,9 +145,4 @@ extension EditLineSource {
     _ = el_cursor(edit, Int32(scalars))
     return UInt8(CC_CURSOR)
   }
-}
-
-extension Unicode.Scalar {
-  /// Whether it is a character to read, and no control code.
-  var isTyped: Bool { value >= 0x20 && !(0x7F..<0xA0).contains(value) }
 }

@@ -18,7 +18,7 @@ extension EditLineSource {
       case "\u{7F}", "\u{08}":
         _ = words.unicodeScalars.popLast()
         found = entry(containing: words, before: entries.count) ?? found
-      case _ where key.isTyped:
+      case _ where !key.isControl:
         words.unicodeScalars.append(key)
         found = entry(containing: words, before: min(found + 1, entries.count)) ?? found
       default:

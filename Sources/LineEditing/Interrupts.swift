@@ -23,6 +23,17 @@ public enum TerminalDevice {
     return (Int(columns), Int(rows))
   }
 
+  /// What the terminal says about the colour behind its letters; nil when it does not say it soon.
+  public static func background(within milliseconds: Int32) -> String? {
+    terminal_guard(0)
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { answer in
+      guard terminal_ask_background(0, milliseconds, answer.baseAddress, answer.count) else {
+        return nil
+      }
+      return String(cString: answer.baseAddress!)
+    }
+  }
+
   /// Puts the terminal back as it was before lines were edited.
   public static func restore() { terminal_restore() }
 }

@@ -8,6 +8,20 @@ func cells(_ text: some StringProtocol) -> Int {
 
 func cells(_ text: Text) -> Int { text.spans.reduce(0) { $0 + cells($1.text) } }
 
+extension Renderer {
+  /// How many rows of the window a line fills that was rendered before, perhaps for another width.
+  public func rows(ofRendered line: some StringProtocol) -> Int {
+    var filled = 0
+    var isEscape = false
+    for scalar in line.unicodeScalars {
+      if scalar == "\u{1B}" { isEscape = true }
+      if !isEscape { filled += Int(terminal_cells(scalar.value)) }
+      if scalar == "m" { isEscape = false }
+    }
+    return max((filled + profile.width - 1) / profile.width, 1)
+  }
+}
+
 func blanks(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
 
 extension Text {

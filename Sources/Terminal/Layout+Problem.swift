@@ -9,6 +9,7 @@ extension Layout {
 
   private func place(of problem: Problem, under typed: TypedLine?) -> [Text] {
     guard let source = problem.source, let range = problem.range else { return [] }
+    if profile.plain { return [inWords(range, of: source)] }
     let (line, start, end) = cellRange(of: range, in: source)
     let room = width - 2
     if let typed, typed.text == source, line == source, typed.column >= 2 {
@@ -23,6 +24,20 @@ extension Layout {
       Text(window.text, .code),
       marker(at: start - window.dropped, to: min(end - window.dropped, room)),
     ]
+  }
+
+  /// The place between marks that can be heard: `f = x * >>zz<<`.
+  private func inWords(_ range: Range<Int>, of source: String) -> Text {
+    let bytes = Array(source.utf8)
+    let from = min(max(range.lowerBound, 0), bytes.count)
+    let to = min(max(range.upperBound, from), bytes.count)
+    func text(_ slice: ArraySlice<UInt8>) -> String { String(decoding: slice, as: UTF8.self) }
+    let newline = UInt8(ascii: "\n")
+    let begin = bytes[..<from].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    let end = bytes[to...].firstIndex(of: newline) ?? bytes.count
+    return visible.fixed(
+      Text(text(bytes[begin..<from]) + ">>" + text(bytes[from..<to]) + "<<" + text(bytes[to..<end]))
+    )
   }
 
   private func marker(at start: Int, to end: Int) -> Text {

@@ -1,26 +1,22 @@
 import DocumentModel
 
 extension Layout {
+  /// Columns side by side. Where they do not fit, the gaps shrink, then prose is wrapped inside its
+  /// column; where even that does not fit, a row becomes lines of "title: cell".
   func rows(_ table: Table) -> [Text] {
     var cellRows = table.rows.map { $0.map(visible.fixed) }
     let titles = table.columns.map { visible.fixed($0.title).with(plainAs: .hint) }
-    let hasTitles = titles.contains { !$0.isEmpty }
-    if profile.plain { return sentences(cellRows, titles: titles) }
+    if profile.plain { return cellRows.map { sentence($0, titles) } }
     for (column, _) in table.columns.enumerated()
     where table.columns[column].alignment == .operation {
       alignNumbers(of: column, in: &cellRows)
     }
 
-    let all = (hasTitles ? [titles] : []) + cellRows
-    var widths = table.columns.indices.map { column in
-      all.map { column < $0.count ? cells($0[column]) : 0 }.max() ?? 0
+    let all = (titles.contains { !$0.isEmpty } ? [titles] : []) + cellRows
+    guard let grid = Grid(of: all, table.columns, in: width) else {
+      return cellRows.flatMap { wrapped(sentence($0, titles), to: width, hanging: 2) }
     }
-    let isProse = table.columns.last?.alignment == .leading
-    let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
-    if isProse, before + widths[widths.count - 1] > width, width - before >= 16 {
-      widths[widths.count - 1] = width - before
-    }
-    return all.flatMap { row($0, table.columns, widths) }
+    return all.flatMap { row($0, in: grid) }
   }
 
   /// Leaves room for a minus behind every operator, where one number has one.
@@ -33,32 +29,63 @@ extension Layout {
     }
   }
 
-  /// One row; several lines where the last column is prose that does not fit.
-  private func row(_ row: [Text], _ columns: [Table.Column], _ widths: [Int]) -> [Text] {
-    var line = Text()
-    for (column, cell) in row.enumerated().prefix(columns.count) {
-      if column > 0 { line += "  " }
-      let isLast = column == columns.count - 1
-      if isLast, cells(cell) > widths[column], columns[column].alignment == .leading {
-        let margin = Text(blanks(cells(line)))
-        return wrapped(cell, to: widths[column]).enumerated().map {
-          $0 == 0 ? line + $1 : margin + $1
-        }
-      }
-      line += cell.padded(to: widths[column], columns[column].alignment)
+  /// One row; several lines where a cell is prose that does not fit.
+  private func row(_ row: [Text], in grid: Grid) -> [Text] {
+    let cells = zip(row, grid.widths).map { cell, width in
+      Terminal.cells(cell) <= width ? [cell] : wrapped(cell, to: width)
     }
-    return [line]
+    let height = max(cells.map(\.count).max() ?? 1, 1)
+    return (0..<height).map { line in
+      var result = Text()
+      for (column, lines) in cells.enumerated() {
+        if column > 0 { result += Text(blanks(grid.gap)) }
+        let piece = line < lines.count ? lines[line] : Text()
+        result += piece.padded(to: grid.widths[column], grid.alignments[column])
+      }
+      return result
+    }
   }
 
-  /// "x; value: 2; slope: -3", a line for each row.
-  private func sentences(_ rows: [[Text]], titles: [Text]) -> [Text] {
+  /// "input: x; value: 2; slope: -3".
+  private func sentence(_ row: [Text], _ titles: [Text]) -> Text {
     let hasTitles = titles.contains { !$0.isEmpty }
-    return rows.map { row in
-      row.enumerated().compactMap { column, cell -> Text? in
-        guard !cell.isEmpty else { return nil }
-        let title = column > 0 && column < titles.count ? titles[column] : Text()
-        return title.isEmpty ? cell : title + ": " + cell
-      }.joined(separator: hasTitles ? "; " : ", ")
-    }
+    return row.enumerated().compactMap { column, cell -> Text? in
+      guard cell.spans.contains(where: { $0.text.contains { $0 != " " } }) else { return nil }
+      let title = column < titles.count ? titles[column] : Text()
+      return title.isEmpty ? cell : title + ": " + cell
+    }.joined(separator: hasTitles ? "; " : ", ")
   }
+}
+
+/// How wide the columns of a table are.
+private struct Grid {
+  var widths: [Int]
+  var gap = 2
+  let alignments: [Table.Alignment]
+
+  /// A column of prose is never narrower than this.
+  private static let narrowest = 12
+
+  /// Nil where the table does not fit in any way.
+  init?(of rows: [[Text]], _ columns: [Table.Column], in width: Int) {
+    alignments = columns.map(\.alignment)
+    widths = columns.indices.map { column in
+      rows.map { column < $0.count ? cells($0[column]) : 0 }.max() ?? 0
+    }
+    if total <= width { return }
+    gap = 1
+    if total <= width { return }
+    gap = 2
+    // The widest column of prose gives way, cell by cell, until all fits.
+    while total > width {
+      let prose = widths.indices.filter {
+        alignments[$0] == .leading && widths[$0] > Self.narrowest
+      }
+      guard let widest = prose.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+    }
+    guard total <= width else { return nil }
+  }
+
+  private var total: Int { widths.reduce(0, +) + gap * max(widths.count - 1, 0) }
 }

@@ -7,7 +7,7 @@ struct Layout {
   var width: Int
   var typed: TypedLine?
 
-  var visible: Visible { Visible(unicode: profile.unicode) }
+  var visible: Visible { Visible(unicode: profile.unicode, plain: profile.plain) }
   private var measure: Int { max(min(width, profile.measure - (profile.width - width)), 10) }
 
   func rows(_ blocks: [Block]) -> [Text] {
@@ -27,7 +27,7 @@ struct Layout {
     switch block {
     case .heading(let text, _, let aside): heading(text, aside: aside)
     case .paragraph(let text): wrapped(visible.prose(text), to: measure)
-    case .line(let text): [visible.fixed(text)]
+    case .line(let text): line(text)
     case .preformatted(let lines): lines.map(visible.fixed)
     case .list(let items, let ordered): list(items, ordered: ordered)
     case .table(let table): rows(table)
@@ -38,6 +38,14 @@ struct Layout {
       indented(by: 2).rows(blocks).map { $0.isEmpty ? $0 : Text("  ") + $0 }
     case .rest: [Text()]
     }
+  }
+
+  /// Before a learner it is broken between words where the window is too narrow; a script gets one
+  /// line.
+  private func line(_ text: Text) -> [Text] {
+    let line = visible.fixed(text)
+    guard profile.isInteractive, cells(line) > width else { return [line] }
+    return wrapped(line, to: width, hanging: 2)
   }
 
   func indented(by columns: Int) -> Layout {

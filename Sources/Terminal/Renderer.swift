@@ -13,7 +13,7 @@ public struct Renderer: Sendable {
   public func render(_ document: Document, under typed: TypedLine? = nil) -> String {
     var layout = Layout(profile: profile, width: profile.width)
     layout.typed = typed
-    let theme = Theme(colors: profile.colors)
+    let theme = Theme(profile)
     return layout.rows(document.blocks).reduce(into: "") {
       $0 += theme.paint($1.trimmingTrailingBlanks.joiningEqualRoles)
       $0 += "\n"
@@ -22,12 +22,23 @@ public struct Renderer: Sendable {
 
   /// One line without a line break: a prompt.
   public func render(_ text: Text) -> String {
-    Theme(colors: profile.colors).paint(
-      Visible(unicode: profile.unicode).fixed(text).joiningEqualRoles)
+    Theme(profile).paint(
+      visible.fixed(text).joiningEqualRoles)
+  }
+
+  /// One line of at most so many cells.
+  public func render(_ text: Text, cutTo width: Int) -> String {
+    let whole = visible.fixed(text)
+    guard cells(whole) > width, let first = wrapped(whole, to: max(width, 1)).first else {
+      return render(text)
+    }
+    return Theme(profile).paint(first.joiningEqualRoles)
   }
 
   /// How many cells a text fills.
-  public func width(of text: Text) -> Int { cells(Visible(unicode: profile.unicode).fixed(text)) }
+  public func width(of text: Text) -> Int { cells(visible.fixed(text)) }
+
+  private var visible: Visible { Visible(unicode: profile.unicode, plain: profile.plain) }
 }
 
 /// A line as a learner sees it on the screen: what was typed, and the column at which it begins.

@@ -2,8 +2,16 @@ import DocumentModel
 
 /// Makes text safe and possible to show: a control character is shown and never obeyed, and where
 /// the terminal has only ASCII, everything is said in ASCII.
-struct Visible: Sendable {
+public struct Visible: Sendable {
   var unicode: Bool
+  /// For those who hear the page.
+  var plain = false
+
+  /// Text from outside, for a line of the program's own words.
+  public static func safe(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Visible(unicode: true).fixed(String($0)) }.joined(separator: "\n")
+  }
 
   /// Text that keeps its columns: tabs lead to the next multiple of eight.
   func fixed(_ text: Text) -> Text {
@@ -50,6 +58,7 @@ struct Visible: Sendable {
     // C1 controls, and the marks that reorder or hide what follows.
     case 0x80..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB:
       unicode ? "\u{FFFD}" : "?"
+    case 0x25B8 where plain: ">"  // the sign of the prompt
     default: unicode ? String(scalar) : ascii(scalar)
     }
   }

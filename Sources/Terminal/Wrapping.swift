@@ -1,30 +1,42 @@
 import DocumentModel
 
-/// Prose in lines of at most `width` cells, broken between words. A short piece of code stays on
-/// one line; a word that is wider than a line is cut.
-func wrapped(_ text: Text, to width: Int) -> [Text] {
+/// Prose in lines of at most `width` cells, broken between words; all but the first line begin
+/// `hanging` cells further to the right. A short piece of code stays on one line; a word that is
+/// wider than a line is cut.
+func wrapped(_ text: Text, to width: Int, hanging: Int = 0) -> [Text] {
   var lines: [Text] = []
   var line = Text()
   var filled = 0
+  var room: Int { lines.isEmpty ? width : width - hanging }
+  func end() {
+    lines.append(lines.isEmpty ? line : Text(blanks(hanging)) + line)
+    filled = 0
+  }
   for word in words(of: text) {
-    let size = cells(word.text)
-    if filled > 0, filled + 1 + size <= width {
+    let (gap, size) = (cells(word.space), cells(word.text))
+    if filled > 0, filled + gap + size <= room {
       line += word.space + word.text
-      filled += 1 + size
+      filled += gap + size
       continue
     }
-    if filled > 0 { lines.append(line) }
-    var pieces = cut(word.text, at: width)
-    line = pieces.removeLast()
-    lines += pieces
-    filled = cells(line)
+    if filled > 0 { end() }
+    // Blanks in front of everything are the writer's.
+    line = lines.isEmpty && gap + size <= room ? word.space : Text()
+    for piece in cut(word.text, at: max(room, 1)) {
+      if filled > 0 {
+        end()
+        line = Text()
+      }
+      line += piece
+      filled = cells(line)
+    }
   }
-  if filled > 0 { lines.append(line) }
+  if filled > 0 { end() }
   return lines
 }
 
 private struct Word {
-  /// The blank before it, in the role it was written in.
+  /// The blanks before it, in the role they were written in.
   var space: Text
   var text: Text
 }
@@ -45,8 +57,12 @@ private func words(of text: Text) -> [Word] {
       }
       word.text += Text(run, span.role)
       run = ""
-      if !word.text.isEmpty { words.append(word) }
-      word = Word(space: Text(" ", span.role), text: Text())
+      if word.text.isEmpty {
+        word.space += Text(" ", span.role)
+      } else {
+        words.append(word)
+        word = Word(space: Text(" ", span.role), text: Text())
+      }
     }
     word.text += Text(run, span.role)
   }

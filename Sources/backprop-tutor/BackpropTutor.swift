@@ -1,10 +1,12 @@
 import ArgumentParser
 import Glibc
+import Terminal
 
 /// The front door: options in, an exit code out.
 @main
 enum BackpropTutor {
   static func main() {
+    Output.reserveDescriptors()
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
@@ -20,7 +22,7 @@ enum BackpropTutor {
         return .success
       }
     } catch let complaint as Complaint {
-      Output.complaints.write("backprop-tutor: \(complaint.message)\n")
+      Output.complaints.write(Visible.safe("backprop-tutor: \(complaint.message)") + "\n")
       return .usage
     } catch {
       return explain(error, arguments)
@@ -32,13 +34,17 @@ enum BackpropTutor {
     let code = Program.exitCode(for: error)
     guard code == .success else {
       Output.complaints.write(
-        "backprop-tutor: \(Program.message(for: error))\nTry backprop-tutor --help.\n")
+        Visible.safe("backprop-tutor: \(Program.message(for: error))")
+          + "\nTry backprop-tutor --help.\n")
       return code == .validationFailure ? .usage : ExitCode(code.rawValue)
     }
     let asksForProgram = arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"]
     let text = asksForProgram ? Teach.helpMessage(columns: 80) : Program.fullMessage(for: error)
-    Output.results.write(text + "\n")
-    return .success
+    let results = Output.results
+    results.write(text + "\n")
+    guard let failure = results.failure, failure != .brokenPipe else { return .success }
+    Output.complaints.write("backprop-tutor: \(failure)\n")
+    return .commandFailed
   }
 }
 

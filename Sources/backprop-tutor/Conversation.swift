@@ -15,8 +15,7 @@ final class Conversation {
   private let language: Language?
   private let isInteractive: Bool
 
-  private let results = Output.results
-  private let complaints = Output.complaints
+  private let stage: Stage
 
   private var progress: ProgressFile?
   /// The lines that were typed, in earlier sessions too.
@@ -30,32 +29,25 @@ final class Conversation {
     start = house.start
     surroundings = house.surroundings
     isInteractive = interactive
+    stage = Stage(house.start, in: house.surroundings, interactive: interactive)
+    stage.follow(session)
   }
 
-  /// For results, in the window as it is now.
-  private var page: Renderer {
-    Renderer(surroundings.profile(start, interactive: isInteractive))
-  }
-
-  /// For complaints.
-  private var margin: Renderer {
-    Renderer(surroundings.profile(start, interactive: isInteractive, onErrors: true))
-  }
-
-  func greet() { show(session.greeting()) }
+  func greet() { stage.show(session.greeting(), paging: false) }
 
   func run(_ source: any LineSource) -> ExitCode {
     var lines = source
     Interrupts.watch()
-    while results.failure == nil {
+    while stage.results.failure == nil {
       if !isInteractive, Interrupts.takeOne() { return .interrupted }
       let prompt = session.prompt
-      switch lines.next(prompt: isInteractive ? page.render(prompt) : "") {
+      stage.follow(session)
+      switch lines.next(prompt: isInteractive ? stage.page.render(prompt) : "") {
       case .end: return end(with: 0)
       case .interrupted: if !isInteractive { return .interrupted }
       case .text(let line):
         let isAbove = isInteractive && lines.lineStandsBehindPrompt
-        let typed = isAbove ? TypedLine(line, at: page.width(of: prompt)) : nil
+        let typed = isAbove ? TypedLine(line, at: stage.page.width(of: prompt)) : nil
         if let code = answer(line, typed, &lines) { return code }
       }
     }
@@ -63,8 +55,8 @@ final class Conversation {
   }
 
   private func end(with code: Int) -> ExitCode {
-    if let failure = results.failure, failure != .brokenPipe {
-      complaints.write("backprop-tutor: \(failure)\n")
+    if let failure = stage.results.failure, failure != .brokenPipe {
+      stage.notice(Wiring.cannotWrite(failure))
       return .commandFailed
     }
     if code == 0, hasFailed, !isInteractive { return .commandFailed }
@@ -79,7 +71,8 @@ final class Conversation {
     var failed = false
     var answer = session.respond(to: line, using: engine)
     while true {
-      show(answer, under: typed)
+      stage.follow(session)
+      if stage.show(answer, under: typed) == .interrupted { lines.dropPending() }
       failed = failed || answer.failed
       if case .leave(let code) = answer.request {
         save()
@@ -92,8 +85,9 @@ final class Conversation {
       } else if session.isWorking {
         guard let next = work() else {
           lines.dropPending()
-          if isInteractive { results.write("\n") }  // below the ^C that the terminal shows
-          show(session.interrupt())
+          // Below the ^C that the terminal shows.
+          if isInteractive, !stage.eraseStatus() { stage.results.write("\n") }
+          stage.show(session.interrupt())
           save()
           return isInteractive ? nil : .interrupted
         }
@@ -114,9 +108,14 @@ final class Conversation {
   /// pressed.
   private func work() -> Answer? {
     var steps = 1
-    while !Interrupts.takeOne() {
+    stage.beginWork()
+    while !Interrupts.takeOne(), stage.results.failure == nil {
       let start = ContinuousClock.now
-      if let answer = session.advance(steps: steps, using: engine) { return answer }
+      if let answer = session.advance(steps: steps, using: engine) {
+        stage.eraseStatus()
+        return answer
+      }
+      stage.showStatus { session.workStatus(using: engine) }
       let elapsed = ContinuousClock.now - start
       if elapsed < .milliseconds(10) { steps = min(steps * 2, 1 << 20) }
       if elapsed > .milliseconds(40) { steps = max(steps / 2, 1) }
@@ -140,35 +139,16 @@ final class Conversation {
     }
   }
 
-  // MARK: - Showing
-
-  /// Results go where results go, complaints where complaints go, in their order.
-  private func show(_ answer: Answer, under typed: TypedLine? = nil) {
-    let blocks = answer.document.blocks
-    let isAllComplaint = answer.failed && !blocks.contains(where: \.isProblem)
-    var rest = blocks[...]
-    while let first = rest.first {
-      let isComplaint = isAllComplaint || first.isProblem
-      let run = rest.prefix { isAllComplaint || $0.isProblem == isComplaint }
-      let isUnderLine = run.startIndex == blocks.startIndex
-      let renderer = isComplaint ? margin : page
-      (isComplaint ? complaints : results).write(
-        renderer.render(Document(Array(run)), under: isUnderLine ? typed : nil))
-      rest = rest[run.endIndex...]
-    }
-  }
+  // MARK: - Help
 
   /// Something to know that no command was about.
-  func notice(_ phrase: Phrase) {
-    complaints.write(
-      margin.render(Document(.paragraph(session.language.say(phrase).with(plainAs: .hint)))))
-  }
+  func notice(_ phrase: Phrase) { stage.notice(phrase) }
 
   /// What the keyboard's learner is helped with.
   func assistance(remember: @escaping (String) -> Void) -> Assistance {
     KeyboardHelp(
       session: { [unowned self] in session }, engine: engine,
-      renderer: { [unowned self] in page }, files: FileNames(surroundings: surroundings)
+      renderer: { [unowned self] in stage.page }, files: FileNames(surroundings: surroundings)
     ).assistance(remember: remember)
   }
 
@@ -176,16 +156,17 @@ final class Conversation {
 
   /// Goes on where the learner was, and keeps from now on what is reached.
   func keepProgress(in folder: StateFolder?) {
+    defer { stage.follow(session) }
     guard let folder else { return }
     var file = ProgressFile(in: folder)
     do throws(FileFailure) {
       if let script = try file.load() { try restore(script) }
       progress = file
     } catch .notText {
-      notice(Wiring.setAside(file.setAside()?.string))
+      stage.notice(Wiring.setAside(file.setAside()?.string))
       progress = file
     } catch {
-      notice(Wiring.cannotKeep(error, path: folder.path.string))
+      stage.notice(Wiring.cannotKeep(error, path: folder.path.string))
     }
   }
 
@@ -205,18 +186,8 @@ final class Conversation {
     do throws(FileFailure) {
       try progress?.save { session.progressScript(mergedWith: $0) }
     } catch {
-      notice(Wiring.cannotKeep(error, path: progress!.folder.path.string))
+      stage.notice(Wiring.cannotKeep(error, path: progress!.folder.path.string))
       progress = nil
     }
-  }
-}
-
-extension Block {
-  fileprivate var isProblem: Bool { if case .problem = self { true } else { false } }
-}
-
-extension Text {
-  fileprivate func with(plainAs role: Role) -> Text {
-    Text(spans.map { $0.role == .plain ? Span($0.text, role) : $0 })
   }
 }

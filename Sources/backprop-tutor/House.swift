@@ -22,7 +22,8 @@ struct House {
       }
       self.language = language
     } else {
-      language = curriculum.language(surroundings.languageCode) ?? .english
+      language =
+        surroundings.languageCodes.lazy.compactMap(curriculum.language).first ?? .english
     }
   }
 
@@ -73,6 +74,7 @@ struct House {
         assistance: conversation.assistance { history?.append($0) }) : nil
     conversation.typedBefore = { editor?.typedBefore ?? history?.load() ?? [] }
     defer { TerminalDevice.restore() }
+    Interrupts.watch()
     conversation.greet()
     return conversation.run(
       editor ?? JoinedLines(PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2)))

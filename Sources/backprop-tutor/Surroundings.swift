@@ -34,7 +34,9 @@ struct Surroundings {
   private func colors(_ choice: Start.Colors, onScreen: Bool) -> TerminalProfile.ColorDepth {
     switch choice {
     case .never: return .none
-    case .auto where !onScreen || isDumb || environment("NO_COLOR") != nil: return .none
+    case .auto where environment("NO_COLOR") != nil: return .none
+    case .auto where environment("CLICOLOR_FORCE") ?? "0" != "0": break
+    case .auto where !onScreen || isDumb || environment("CLICOLOR") == "0": return .none
     case .auto, .always: break
     }
     let terminal = environment("TERM") ?? ""
@@ -53,11 +55,45 @@ struct Surroundings {
     return !["utf8", "utf-8"].contains(parts[1].lowercased())
   }
 
-  /// `pt` for `pt_BR.UTF-8`.
-  var languageCode: String {
-    let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
-    return String(locale.prefix { $0.isLetter }).lowercased()
+  // MARK: - The background
+
+  /// What the terminal answers when it is asked for its background. Only those are asked that are
+  /// known to answer; to others the question might look like text.
+  func background(within milliseconds: Int32) -> TerminalProfile.Background? {
+    guard hasEditor, answersQuestions else { return nil }
+    return TerminalDevice.background(within: milliseconds)
+      .flatMap(TerminalProfile.Background.init(answer:))
   }
+
+  private var answersQuestions: Bool {
+    let kind = environment("TERM") ?? ""
+    let known = ["xterm", "tmux", "kitty", "alacritty", "foot", "wezterm", "ghostty", "konsole"]
+    return known.contains { kind.contains($0) }
+      || kind.hasPrefix("screen") && environment("TMUX") != nil
+  }
+
+  /// What the surroundings say about it.
+  var namedBackground: TerminalProfile.Background? {
+    environment("COLORFGBG").flatMap(TerminalProfile.Background.init(colorFGBG:))
+  }
+
+  // MARK: - The language
+
+  /// Codes of languages, the one that is liked best first: `pt` for `pt_BR.UTF-8`. As elsewhere,
+  /// `LANGUAGE` is a list that counts where the locale is not `C`.
+  var languageCodes: [String] {
+    let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
+    let own = Self.code(of: locale)
+    if ["", "c", "posix"].contains(own) { return [] }
+    let liked = environment("LANGUAGE")?.split(separator: ":").map(Self.code) ?? []
+    return liked + [own]
+  }
+
+  private static func code(of locale: some StringProtocol) -> String {
+    String(locale.prefix { $0.isLetter }).lowercased()
+  }
+
+  // MARK: - Files
 
   /// Where state is kept; nil where there is no home.
   func stateFolder(_ chosen: String?) -> FilePath? {

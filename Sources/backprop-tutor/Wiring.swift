@@ -1,5 +1,6 @@
 import DocumentModel
 import Lessons
+import SystemPackage
 import Tutor
 
 /// Where the front door and the session touch: everything that knows both.
@@ -13,6 +14,11 @@ enum Wiring {
   static func sentences(_ errors: LessonTextErrors, in language: Language) -> String {
     errors.errors.map { "\($0.path):\($0.line): \(language.say($0.phrase).plain)" }
       .joined(separator: "\n")
+  }
+
+  static func cannotWrite(_ failure: Errno) -> Phrase {
+    Phrase(
+      "The answer could not be written: {reason}.", ["reason": Text(failure.description, .code)])
   }
 
   static func cannotKeep(_ failure: FileFailure, path: String) -> Phrase {

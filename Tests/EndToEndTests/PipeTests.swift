@@ -130,7 +130,7 @@ import Testing
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     #expect(Ended(status: status) == .exit(1))
-    #expect(home.read("err") == "backprop-tutor: No space left on device\n")
+    #expect(home.read("err") == "The answer could not be written: No space left on device.\n")
   }
 
   @Test func `Ctrl-C ends a script with code 130`() throws {

@@ -8,14 +8,15 @@ final class PseudoTerminal {
   private(set) var written = ""
   let process: pid_t
   let home: Folder
-  private let master: Int32
-  private let slave: Int32
+  private var master: Int32
+  private var slave: Int32
   private let before: termios
   private var ended: Ended?
 
   init(
     _ arguments: [String] = [], program: String = Program.path, columns: Int = 80, rows: Int = 24,
-    home: Folder = Folder(), environment changes: [String: String] = [:]
+    home: Folder = Folder(), environment changes: [String: String] = [:],
+    background: String? = "rgb:1e1e/1e1e/1e1e", tellsKind: Bool = true
   ) throws {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var size = winsize(
@@ -25,6 +26,7 @@ final class PseudoTerminal {
     for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     (self.master, self.slave, self.home) = (master, slave, home)
     screen = Screen(columns: columns, rows: rows)
+    (screen.background, screen.tellsKind) = (background, tellsKind)
     before = Self.settings(of: slave)
     process = try spawn(
       [program] + arguments,
@@ -42,8 +44,8 @@ final class PseudoTerminal {
       var status: Int32 = 0
       waitpid(process, &status, 0)
     }
-    close(master)
-    close(slave)
+    if master >= 0 { close(master) }
+    if slave >= 0 { close(slave) }
   }
 
   func type(_ keys: String) {
@@ -123,6 +125,21 @@ final class PseudoTerminal {
     return ended!
   }
 
+  /// Takes the terminal away, and waits for what becomes of the program.
+  func hangUp() throws -> Ended {
+    close(master)
+    close(slave)
+    (master, slave) = (-1, -1)
+    let deadline = ContinuousClock.now + .seconds(20)
+    while !poll() { try #require(ContinuousClock.now < deadline, "it does not end") }
+    return ended!
+  }
+
+  var hasEnded: Bool { poll() }
+
+  /// Lets some time pass, unless more is written meanwhile.
+  func listen(forAtMost milliseconds: Int32) { read(forAtMost: milliseconds) }
+
   /// Whether the terminal is as it was before the program started.
   var isAsBefore: Bool {
     let now = Self.settings(of: slave)
@@ -153,6 +170,8 @@ final class PseudoTerminal {
     let count = Glibc.read(master, &bytes, bytes.count)
     guard count > 0 else { return false }
     screen.feed(bytes[..<count])
+    let answers = Array(screen.takeAnswers().utf8)
+    if !answers.isEmpty { _ = Glibc.write(master, answers, answers.count) }
     written += String(decoding: bytes[..<count], as: UTF8.self)
     return true
   }

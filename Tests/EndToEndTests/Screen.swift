@@ -9,6 +9,12 @@ struct Screen {
   private(set) var bracketsPastes = false
   /// How often a line was begun to be edited.
   private(set) var promptCount = 0
+  /// What it answers when it is asked for its background; nil where it does not know the question.
+  var background: String? = "rgb:1e1e/1e1e/1e1e"
+  /// Whether it says what kind of terminal it is.
+  var tellsKind = true
+  /// What it answered and nobody has taken yet.
+  private(set) var answers = ""
   private var cells: [[Character?]]
   private var wrapsNext = false
   private var escape = ""
@@ -43,6 +49,7 @@ struct Screen {
       }
       new.cursor = (cursor.row - dropped, min(cursor.column, columns - 1))
       (new.bracketsPastes, new.promptCount) = (bracketsPastes, promptCount)
+      (new.background, new.tellsKind, new.answers) = (background, tellsKind, answers)
       return new
     }()
   }
@@ -69,7 +76,9 @@ struct Screen {
       let isEnd =
         escape.hasPrefix("\u{1B}[")
         ? escape.count > 2 && (0x40...0x7E).contains(scalar.value)
-        : escape.count > 1 && scalar != "("
+        : escape.hasPrefix("\u{1B}]")
+          ? escape.hasSuffix("\u{07}") || escape.hasSuffix("\u{1B}\\")
+          : escape.count > 1 && scalar != "("
       if isEnd {
         obey(escape)
         escape = ""
@@ -115,7 +124,16 @@ struct Screen {
     cells.append(Array(repeating: " ", count: columns))
   }
 
+  mutating func takeAnswers() -> String {
+    defer { answers = "" }
+    return answers
+  }
+
   private mutating func obey(_ escape: String) {
+    if escape.hasPrefix("\u{1B}]11;?"), let background {
+      answers += "\u{1B}]11;\(background)\u{1B}\\"
+    }
+    if escape == "\u{1B}[c", tellsKind { answers += "\u{1B}[?64;1;2c" }
     guard escape.hasPrefix("\u{1B}["), let last = escape.last else { return }
     let arguments = escape.dropFirst(2).dropLast()
     if arguments == "?2004" {

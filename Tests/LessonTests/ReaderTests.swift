@@ -171,4 +171,29 @@ struct FolderTests {
     #expect(lessons.first { $0.id == "chain-rule" }?.title == "T")
     #expect(lessons.last?.id == "own")
   }
+
+  @Test("A third language is a folder and nothing else")
+  func thirdLanguage() throws {
+    let files: [LessonFile] = [
+      ("eo/01-random-search.md", lesson), ("eo/words.txt", "lecionoj = lessons\n"),
+      (
+        "eo/phrases.txt",
+        "English\nEsperanto\n\nThe language is English now.\nLa lingvo nun estas Esperanto.\n"
+      ),
+    ]
+    for curriculum in try [
+      Curriculum.standard(with: files), .reading(files, narrations: []),
+      .glancing(at: files, narrations: []),
+    ] {
+      let own = try #require(curriculum.language("eo"))
+      #expect(own.name == "Esperanto" && own.lessons.map(\.title) == ["T"])
+      var session = Session(curriculum: curriculum)
+      let engine = Engine()
+      #expect(
+        rendered(session.respondToEnd("lang esperanto", using: engine).document)
+          == ["La lingvo nun estas Esperanto."])
+      #expect(rendered(session.respondToEnd("lecionoj", using: engine).document)[0].contains("T"))
+      #expect(!session.respondToEnd("open 1", using: engine).failed)
+    }
+  }
 }

@@ -14,15 +14,47 @@ struct TextTests {
     #expect(words <= 90, "\(words) words")
   }
 
-  @Test("Prose and example of a page fit a screen of 80 columns", arguments: PageCase.all)
+  @Test("A page and the prompt below it fit 24 rows of 80 columns", arguments: PageCase.all)
   func pagesFit(_ page: PageCase) throws {
     let engine = Engine()
     var session = Session(curriculum: .standard, language: page.language.code)
-    let answer = session.respondToEnd("open \(page.lesson.id) \(page.number)", using: engine)
-    let lines = rendered(answer.document)
-    // Around them stand a title, the page's title, two lines about the bench, and rests.
-    #expect(lines.count - 7 <= 22, "\(lines.count - 7) lines")
-    for line in lines { #expect(line.count <= 80, "\(line)") }
+    func lines(_ command: String) -> [String] {
+      rendered(session.respondToEnd(command, using: engine).document)
+    }
+    let fresh = lines("open \(page.lesson.id) \(page.number)")
+    for name in session.bench.definitions.names where session.bench.role(of: name) != nil {
+      if session.bench.definitions.value(ofLeaf: name)?.isScalar == true {
+        _ = lines("\(name) = -12345.6")
+      }
+    }
+    for setting in Setting.allCases where ![.tries, .seed, .digits].contains(setting) {
+      _ = lines("\(setting) = 0.000123456")
+    }
+    for shown in [fresh, lines("again")] {
+      #expect(shown.count <= 23, "\(shown.count) lines")
+      for line in shown { #expect(line.count <= 80, "\(line)") }
+      #expect(shown[0].hasPrefix("\(page.lesson.title) · \(page.page.title.plain)  "))
+      #expect(shown[1].isEmpty)
+    }
+  }
+
+  @Test("Whatever a page suggests has room", arguments: PageCase.all)
+  func suggestionsFit(_ page: PageCase) throws {
+    var session = Session(curriculum: .standard, language: page.language.code)
+    let answer = session.respondToEnd("open \(page.lesson.id) \(page.number)", using: Engine())
+    let line = try #require(rendered(answer.document).last)
+    let own = page.page.setup == nil ? [] : ["setup"]
+    #expect(line.hasSuffix("   next (Enter)"))
+    for command in own + page.page.suggestions { #expect(line.contains("  \(command)  ")) }
+  }
+
+  @Test("A page with a circuit of its own says how to have it", arguments: PageCase.all)
+  func ownSetupsAreNamed(_ page: PageCase) {
+    guard let setup = page.page.setup else { return }
+    #expect(page.prose.contains { $0.contains("setup") })
+    for line in setup where line.hasPrefix("f = ") {
+      #expect(page.prose.contains { $0.contains(line) }, "\(line)")
+    }
   }
 
   @Test("No sentence has more than 25 words", arguments: PageCase.all)

@@ -38,6 +38,19 @@ import Testing
         """)
   }
 
+  @Test("a folder that is not there is named when something is to be saved in it")
+  func missingFolder() {
+    var talk = Talk("x = 1")
+    for (path, sentence) in [
+      ("/nodir/sub/it", "There is no folder /nodir/sub."), ("a/it", "There is no folder a."),
+      ("it", "There is no file it."),
+    ] {
+      let request = talk.session.respond(to: "save \(path)", using: talk.engine).request!
+      let answer = talk.session.received(.failure(.notFound), for: request, using: talk.engine)
+      #expect(answer.document.problem?.message.plain == sentence)
+    }
+  }
+
   @Test("load makes the bench that was saved, draws and the order of names included")
   func roundTrip() throws {
     var talk = Talk(

@@ -51,13 +51,6 @@ import Testing
     #expect(talk.say("x = 3; step?").first == "x = 3    f = 9    (was 4, up 5)")
   }
 
-  @Test("every function shows its arguments and what it is", arguments: Vocabulary.functions)
-  func functions(name: String) throws {
-    let guide = try #require(FunctionGuide(name))
-    var talk = Talk()
-    #expect(talk.say("help \(name)").contains(guide.call))
-  }
-
   @Test("a key asks about the word at the cursor, and nothing changes")
   func explanation() {
     let talk = Talk("x = 2")

@@ -56,7 +56,7 @@ import Testing
   func list() {
     var talk = Talk("h = 0.01")
     let lines = talk.say("settings")
-    #expect(lines.count == 8)
+    #expect(lines.count == 10)
     #expect(lines[0].hasPrefix("h | 0.01 | the difference step"))
   }
 
@@ -66,5 +66,47 @@ import Testing
     #expect(talk.say("d(f, a)") == ["0.5"])
     #expect(talk.say("ties = first; d(f, a); d(f, b)") == ["ties = first", "1", "0"])
     #expect(talk.say("ties = both; d(f, b)").last == "1")
+  }
+}
+
+@Suite struct PreferenceTests {
+  @Test("theme and pager are set and listed like settings, in any language's words")
+  func change() {
+    var talk = Talk()
+    #expect(talk.say("theme = dark") == ["theme = dark"])
+    #expect(talk.say("set pager off") == ["pager = off"])
+    #expect(talk.session.preferences[.theme] == "dark")
+    #expect(talk.say("settings").contains { $0.hasPrefix("pager | off | ") })
+    #expect(talk.say("help theme").first == "theme = dark")
+    #expect(talk.say("show pager").last?.contains("off") == true)
+    #expect(
+      talk.problem("theme = 3") == "theme is auto, light or dark. Nothing was changed.")
+    #expect(talk.session.preferences[.theme] == "dark")
+  }
+
+  @Test("undo, reset and another bench leave them alone")
+  func noPartOfTheBench() {
+    var talk = Talk("x = 1; f = x^2")
+    _ = talk.say("theme = light")
+    _ = talk.say("x = 2")
+    _ = talk.say("undo")
+    #expect(talk.session.preferences[.theme] == "light")
+    #expect(talk.value("x") == 1)
+    _ = talk.say("undo")
+    _ = talk.say("reset")
+    #expect(talk.session.preferences[.theme] == "light")
+  }
+
+  @Test("they are kept from one day to the next, and only where they were chosen")
+  func kept() throws {
+    var talk = Talk("theme = dark; x = 1")
+    let script = talk.session.progressScript()
+    #expect(script.contains("\ntheme = dark\n") && !script.contains("pager"))
+    var next = Session()
+    try next.restore(from: script)
+    #expect(next.preferences == talk.session.preferences)
+    _ = talk.say("theme = auto")
+    #expect(!talk.session.progressScript().contains("theme"))
+    #expect(throws: Refusal.self) { try next.restore(from: "theme = pink\n") }
   }
 }

@@ -1,3 +1,4 @@
+import GradientCore
 import Testing
 
 @testable import Tutor
@@ -89,8 +90,54 @@ import Testing
   func words() {
     var talk = Talk()
     #expect(talk.say("help h").first == "h = 1e-05")
-    #expect(talk.say("help sigmoid").last?.contains("y * (1 - y)") == true)
+    #expect(talk.say("help sigmoid").joined().contains("y * (1 - y)"))
     #expect(talk.problem("help sigmod") == "There is no help on sigmod. Did you mean sigmoid?")
+  }
+
+  @Test(
+    "every function and constant has help with an example that runs",
+    arguments: ReservedNames.functions + ReservedNames.constants + ["∂"])
+  func functions(word: String) throws {
+    let about = try #require(WordHelp(word))
+    var talk = Talk()
+    let help = talk.answer("help \(word)")
+    #expect(!help.failed)
+    #expect(Set(help.document.lines).isSuperset(of: about.forms))
+    #expect(help.document.lines.count > about.forms.count + 3)
+    for line in about.example {
+      #expect(!talk.answer(line).failed, "\(line)")
+      #expect(help.document.lines.contains("  " + line))
+    }
+  }
+
+  @Test("help tells the conventions of slopes")
+  func conventions() {
+    var talk = Talk()
+    for (word, convention) in [
+      ("relu", "At 0 its slope is taken to be 0."), ("abs", "At 0 its slope is taken to be 0."),
+      ("leaky_relu", "At 0 its slope is taken to be 0.01."),
+      ("hard_tanh", "At -1 and 1 its slope is taken to be 0."),
+      ("max", "Equal ones share it; the setting ties changes that."),
+      ("tanh", "Its slope is 1 - y^2"), ("cross_entropy", "(softmax(z) - y) / rows"),
+      ("step", "what the gradient is multiplied by"), ("ties", "split, first or both"),
+    ] {
+      #expect(talk.say("help \(word)").joined().contains(convention), "\(word)")
+    }
+    #expect(talk.say("help d").first == "d(EXPR, NAME)")
+    #expect(talk.say("help σ") == talk.say("help sigmoid"))
+  }
+
+  @Test("the slopes of losses that help tells are those of the backward pass")
+  func lossSlopes() {
+    let setup = "z = [1 2 0.5; 0 -1 1]; p = [0.2 0.7 0.1; 0.3 0.3 0.4]; y = [0 1 0; 0 0 1]"
+    var talk = Talk(
+      setup, "rows = 2; entries = 6; C = cross_entropy(z, y); N = nll(p, y); M = mse(p, y)")
+    for (slope, told) in [
+      ("d(C, z)", "(softmax(z) - y) / rows"), ("d(N, p)", "-y / p / rows"),
+      ("d(M, p)", "2 * (p - y) / entries"),
+    ] {
+      #expect(Double(talk.say("sum(abs(\(slope) - \(told)))")[0])! < 1e-15, "\(slope)")
+    }
   }
 
   @Test("help names lists what cannot be a name, and what can")

@@ -4,6 +4,7 @@
 // The few lines that must be C: cell widths, signal flags, and a reader that can be woken.
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <wchar.h>
 
@@ -52,8 +53,18 @@ typedef enum {
 // Waits for a character or a signal. Bytes that are not UTF-8 are dropped.
 terminal_event terminal_next_key(int descriptor, wchar_t *scalar);
 
-// Whether something more can be read within so many milliseconds.
-bool terminal_has_more(int descriptor, int milliseconds);
+// Asks the terminal for the colour behind its letters: `11;rgb:1e1e/1e1e/1e1e`. False when it does
+// not say in time; what it says later is not taken for keys, and keys meanwhile are kept.
+bool terminal_ask_background(int descriptor, int milliseconds, char *answer, size_t size);
+
+// Whether keys arrive one by one and unseen, for `terminal_next_key` outside of a line.
+void terminal_single_keys(int descriptor, bool on);
+
+// Whether a key is there, or comes within the time.
+bool terminal_has_key(int descriptor, int milliseconds);
+
+// The next keys are these, before all others.
+void terminal_give_back(const char *bytes);
 
 // Stops the program as Ctrl-Z does, and returns when it is continued.
 void terminal_stop(void);

@@ -48,8 +48,9 @@ public struct Definitions: Equatable, Sendable {
   public private(set) var names: [String] = []
   private var items: [String: Item] = [:]
   /// Readable in formulas as inputs that nothing moves.
-  public var settings: [String: Double]
-  public var functions: [String: FunctionDefinition] = [:]
+  public var settings: [String: Double] { didSet { ancestry.change() } }
+  public var functions: [String: FunctionDefinition] = [:] { didSet { ancestry.rebuild() } }
+  private var ancestry = Ancestry()
 
   public init(settings: [String: Double] = [:]) { self.settings = settings }
 
@@ -57,13 +58,32 @@ public struct Definitions: Equatable, Sendable {
   public subscript(name: String) -> Item? {
     get { items[name] }
     set {
-      if let newValue {
-        if items.updateValue(newValue, forKey: name) == nil { names.append(name) }
-      } else if items.removeValue(forKey: name) != nil {
-        names.removeAll { $0 == name }
+      guard let newValue else {
+        if items.removeValue(forKey: name) != nil {
+          names.removeAll { $0 == name }
+          ancestry.rebuild()
+        }
+        return
       }
+      guard let old = items.updateValue(newValue, forKey: name) else {
+        names.append(name)
+        ancestry.grow()
+        return
+      }
+      if old.hasSameStructure(as: newValue) { ancestry.change() } else { ancestry.rebuild() }
     }
   }
+
+  /// Values of leaves are compared by their bits.
+  public static func == (left: Definitions, right: Definitions) -> Bool {
+    left.ancestry.isSame(as: right.ancestry)
+      || left.names == right.names && left.items == right.items
+        && left.settings == right.settings && left.functions == right.functions
+  }
+
+  /// Whether these are `other` with names added and nothing else touched, as far as this can be
+  /// told without comparing them. All values that `other` has are the same here.
+  public func growsFrom(_ other: Definitions) -> Bool { ancestry.growsFrom(other.ancestry) }
 
   public func value(ofLeaf name: String) -> Matrix? {
     if case .leaf(let value, _) = items[name] { value } else { nil }
@@ -137,17 +157,10 @@ public struct Definitions: Equatable, Sendable {
   /// Whether graphs of both would be the same: the same formulas, the same shapes and roles of
   /// leaves. Only values of leaves and settings may differ.
   public func hasSameStructure(as other: Definitions) -> Bool {
-    guard names == other.names, functions == other.functions,
-      settings.count == other.settings.count
-    else { return false }
-    return names.allSatisfy { name in
-      switch (items[name], other.items[name]) {
-      case (.leaf(let a, let role), .leaf(let b, let otherRole)):
-        a.shape == b.shape && role == otherRole
-      case (.formula(let a), .formula(let b)): a == b
-      default: false
-      }
-    }
+    guard settings.count == other.settings.count else { return false }
+    if ancestry.hasSameStructure(as: other.ancestry) { return true }
+    guard names == other.names, functions == other.functions else { return false }
+    return names.allSatisfy { items[$0]!.hasSameStructure(as: other.items[$0]!) }
   }
 
   /// Refuses a formula for `name` that reads something unknown or, in the end, `name` itself.
@@ -181,7 +194,8 @@ public struct Definitions: Equatable, Sendable {
       default: continue
       }
     }
-    guard let name, let way = way(from: formula, to: name) else { return }
+    // Nothing can lead back to a name that is new.
+    guard let name, items[name] != nil, let way = way(from: formula, to: name) else { return }
     let place = formula.nodes.first { $0.kind == .name(way[1]) }?.range ?? formula.range
     throw CompilationError(.circular(way), at: place)
   }
@@ -207,6 +221,17 @@ public struct Definitions: Equatable, Sendable {
       }
     }
     return nil
+  }
+}
+
+extension Definitions.Item {
+  fileprivate func hasSameStructure(as other: Self) -> Bool {
+    switch (self, other) {
+    case (.leaf(let a, let role), .leaf(let b, let otherRole)):
+      a.shape == b.shape && role == otherRole
+    case (.formula(let a), .formula(let b)): a == b
+    default: false
+    }
   }
 }
 

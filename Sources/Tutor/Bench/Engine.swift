@@ -21,12 +21,21 @@ public final class Engine {
   private var entries: [Entry] = []
   private static let kept = 6
 
+  /// Values of small definitions, as long as only names are added.
+  private var values: [String: Matrix] = [:]
+  private var valued = Definitions()
+  /// Larger values are not worth keeping twice.
+  private static let smallCount = 10_000
+
   /// For tests: keep nothing from one question to the next.
   public var forgetsEverything = false
 
   public init() {}
 
-  public func forget() { entries.removeAll() }
+  public func forget() {
+    entries.removeAll()
+    values.removeAll()
+  }
 
   /// An evaluation of `names` and of all they need, with the bench's values loaded and the
   /// forward pass done. It is valid until the next question.
@@ -77,8 +86,41 @@ public final class Engine {
   /// The value of a name, leaf or definition.
   func value(of name: String, in bench: Bench) throws(CompilationError) -> Matrix {
     if let leaf = bench.definitions.value(ofLeaf: name) { return leaf }
-    let evaluation = try evaluation(of: [name], in: bench)
-    return evaluation.value(of: evaluation.graph.root)
+    if forgetsEverything { forget() }
+    if !bench.definitions.growsFrom(valued) { values.removeAll() }
+    valued = bench.definitions
+    if let known = values[name] { return known }
+    let value: Matrix
+    if let direct = try valueOfInputs(of: name, in: bench.definitions) {
+      value = direct
+    } else {
+      let evaluation = try evaluation(of: [name], in: bench)
+      value = evaluation.value(of: evaluation.graph.root)
+    }
+    if value.shape.count <= Self.smallCount { values[name] = value }
+    return value
+  }
+
+  /// The value of a definition from known values of what it reads, so that one that is added to a
+  /// long chain costs no more than its own gates; nil where they are not known.
+  private func valueOfInputs(
+    of name: String, in definitions: Definitions
+  ) throws(CompilationError) -> Matrix? {
+    guard let definition = definitions.definition(of: name) else { return nil }
+    var own = Definitions(settings: definitions.settings)
+    own.functions = definitions.functions
+    for input in definitions.names(readBy: name) where definitions.settings[input] == nil {
+      guard let value = definitions.value(ofLeaf: input) ?? values[input],
+        value.shape.count <= Self.smallCount
+      else { return nil }
+      own[input] = .leaf(value, .held)
+    }
+    own[name] = .formula(definition)
+    let graph = try Graph(own, names: [name])
+    let evaluation = Evaluation(graph)
+    evaluation.load(own)
+    evaluation.forward()
+    return evaluation.value(of: graph.root)
   }
 
   /// The first gate that made inf or nan of finite inputs, with its text, under `name`.

@@ -6,7 +6,11 @@ extension Bench {
   /// To be called after `name` was defined by a formula whose value has `shape`.
   mutating func considerAsObjective(_ name: String, shape: Shape) {
     guard !objectiveWasNamed, shape.isScalar, name != objective else { return }
-    if let objective, !definitions.depends(name, on: objective) { return }
+    if let objective, !definitions.names(readBy: name).contains(objective),
+      !definitions.depends(name, on: objective)
+    {
+      return
+    }
     objective = name
   }
 

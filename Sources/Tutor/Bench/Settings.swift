@@ -1,3 +1,4 @@
+import DocumentModel
 import GradientCore
 
 /// A number that commands read, and that formulas may read too.
@@ -83,7 +84,12 @@ public struct Settings: Equatable, Sendable {
 
   /// `ties` is not a number, but it is set and listed like the others.
   public static let tiesName = "ties"
-  static let tiesMeaning = Phrase(
-    "who gets the gradient of max or min between equal inputs: split, first or both")
-  public static let names = Setting.allCases.map(\.rawValue) + [tiesName]
+  static let meaningOfTies = Phrase(
+    "ties is {first}, {second} or {third}: who gets the gradient where max or min has two equal inputs.",
+    [
+      "first": Text("split", .command), "second": Text("first", .command),
+      "third": Text("both", .command),
+    ])
+  public static let names =
+    Setting.allCases.map(\.rawValue) + [tiesName] + Preference.allCases.map(\.rawValue)
 }

@@ -23,7 +23,7 @@ enum Commands {
   /// with or without its accents.
   static func named(_ typed: String, words: [String: String]) -> (any Command.Type)? {
     byWord[typed] ?? words[typed].flatMap { byWord[$0] }
-      ?? withoutAccents(words)[typed.withoutAccents].flatMap { byWord[$0] }
+      ?? words.first { $0.key.withoutAccents == typed.withoutAccents }.flatMap { byWord[$0.value] }
   }
 
   /// Everything that may be typed as a command, in all languages.
@@ -36,11 +36,6 @@ enum Commands {
     all.flatMap { command in
       ([command.usage.word] + command.usage.synonyms).map { ($0, command) }
     }, uniquingKeysWith: { first, _ in first })
-
-  private static func withoutAccents(_ words: [String: String]) -> [String: String] {
-    Dictionary(
-      words.map { ($0.key.withoutAccents, $0.value) }, uniquingKeysWith: { first, _ in first })
-  }
 }
 
 extension String {

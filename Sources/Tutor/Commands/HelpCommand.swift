@@ -1,19 +1,20 @@
 import DocumentModel
 import GradientCore
 
-/// `help [COMMAND|names|words|keys]`.
+/// `help [COMMAND|NAME|names|words|keys]`.
 struct HelpCommand: Command {
   static let usage = Usage(
-    "help", "[COMMAND|names|words|keys]", group: .session,
+    "help", "[COMMAND|NAME|names|words|keys]", group: .session,
     completes: .topics,
     summary: Phrase("explain a command, or list them all"),
     details: [
+      Phrase("It explains settings, functions and constants, too."),
       Phrase(
         "help names lists the words that cannot be names; help words lists the commands in all languages; help keys what the keys do."
       ),
       Phrase("{question} asks the same.", ["question": Text("step?", .command)]),
     ],
-    example: ["help", "help step", "step?", "help keys"])
+    example: ["help", "help step", "max?", "help keys"])
 
   private let topic: Arguments.Part?
 
@@ -32,8 +33,10 @@ struct HelpCommand: Command {
     case nil: break
     }
     if let command = Commands.named(topic.text, words: session.words) {
-      let function = FunctionGuide(topic.text) == nil ? nil : session.helpOnWord(topic.text)
-      return Answer(session.help(on: command.usage) + (function ?? Document()))
+      let about = session.help(on: command.usage)
+      // Some words are a command and a setting or a function.
+      let other = session.helpOnWord(topic.text).map { Document(.rest) + $0 }
+      return Answer(about + (other ?? Document()))
     }
     if let about = session.helpOnWord(topic.text) { return Answer(about) }
     if session.bench.definitions[topic.text] != nil {
@@ -41,9 +44,9 @@ struct HelpCommand: Command {
       return try ShowCommand(&arguments, in: session).perform(in: &session, using: engine)
     }
     let known =
-      Commands.words(in: session.words) + Settings.names + Vocabulary.functions
+      Settings.names + Vocabulary.functions + Vocabulary.constants
       + HelpTopic.allCases.map(\.rawValue)
-    guard let nearest = nearest(to: topic.text, among: known) else {
+    guard let nearest = session.nearestCommand(to: topic.text, orAmong: known) else {
       throw Refusal(
         Phrase(
           "There is no help on {topic}. help lists what there is.",
@@ -86,9 +89,10 @@ extension Session {
       .paragraph(
         voice.say(
           Phrase(
-            "{example} explains a command. {definition} defines a value, {formula} computes one; several on a line are separated by {semicolon}.",
+            "{example} explains a command, {function} a function. {definition} defines a value, {formula} computes one; several on a line are separated by {semicolon}.",
             [
-              "example": Text("help step", .command), "definition": Text("x = 2", .command),
+              "example": Text("help step", .command), "function": Text("help max", .command),
+              "definition": Text("x = 2", .command),
               "formula": Text("x*y + 3", .command), "semicolon": Text(";", .command),
             ]))),
       .paragraph(
@@ -104,55 +108,54 @@ extension Session {
   }
 
   fileprivate func help(on usage: Usage) -> Document {
-    var document = Document([
-      .line(Text(usage.synopsis, .command)),
-      .indented(
-        [.paragraph(voice.say(usage.summary))] + usage.details.map { .paragraph(voice.say($0)) }),
-    ])
-    let others =
-      usage.synonyms
-      + curriculum.languages.flatMap { $0.typed(for: usage.word) }
+    let others = usage.synonyms + curriculum.languages.flatMap { $0.typed(for: usage.word) }
+    var paragraphs = ([usage.summary] + usage.details).map { Block.paragraph(voice.say($0)) }
     if !others.isEmpty {
       let phrase = Phrase(
         "also: {words}", ["words": Text(others.joined(separator: ", "), .command)])
-      document += Document(.indented([.line(voice.say(phrase).dimmed)]))
+      paragraphs.append(.line(voice.say(phrase).dimmed))
     }
-    if !usage.example.isEmpty {
-      document += Document([
-        .rest, .line(voice.say(Phrase("for example")).with(.hint)),
-        .indented(usage.example.map { .line(Text($0, .command)) }),
-      ])
-    }
-    return document
+    return help(on: [Text(usage.synopsis, .command)], paragraphs, example: usage.example)
   }
 
-  /// A setting or a function of the language.
+  /// A setting, a function or a constant.
   fileprivate func helpOnWord(_ word: String) -> Document? {
-    if let setting = settingName(word).flatMap(Setting.init(rawValue:)) {
-      let value = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
-      return Document([.line(value), .indented([.paragraph(voice.say(setting.meaning))])])
-    }
-    if settingName(word) == Settings.tiesName {
-      let value = Text(Settings.tiesName, .name) + " = " + Text(bench.ties.rawValue, .value)
-      return Document([.line(value), .indented([.paragraph(voice.say(Settings.tiesMeaning))])])
-    }
-    if let operation = UnaryOperation(rawValue: word == "σ" ? "sigmoid" : word) {
-      let phrase = Phrase(
-        "a function of the language; its slope is {slope}, where a is its input and y its value",
-        ["slope": Text(operation.rule.derivativeText, .code)])
-      return Document([
-        .line(Text("\(operation.rawValue)(a)", .code)), .indented([.paragraph(voice.say(phrase))]),
-      ])
-    }
+    if let setting = settingName(word) { return helpOnSetting(setting) }
     if let function = bench.definitions.functions[word] {
       let head = "\(word)(\(function.parameters.joined(separator: ", ")))"
       return Document(.line(Text("\(head) = \(function.body.formula)", .code)))
     }
-    return FunctionGuide(word).map { guide in
-      Document([
-        .line(Text(guide.call, .code)), .indented([.paragraph(voice.say(guide.meaning))]),
+    guard let about = WordHelp(word) else { return nil }
+    return help(
+      on: about.forms.map { Text($0, .code) },
+      about.paragraphs.map { .paragraph(voice.say($0)) }, example: about.example)
+  }
+
+  private func helpOnSetting(_ name: String) -> Document {
+    let (value, meaning): (Text, Phrase) =
+      if let setting = Setting(rawValue: name) {
+        (voice.value(bench.settings[setting]), setting.meaning)
+      } else if let preference = Preference(rawValue: name) {
+        (Text(preferences[preference], .value), preference.meaning)
+      } else {
+        (Text(bench.ties.rawValue, .value), Settings.meaningOfTies)
+      }
+    return Document([
+      .line(Text(name, .name) + " = " + value), .indented([.paragraph(voice.say(meaning))]),
+    ])
+  }
+
+  private func help(
+    on forms: [Text], _ paragraphs: [Block], example: [String]
+  ) -> Document {
+    var document = Document(forms.map { .line($0) } + [.indented(paragraphs)])
+    if !example.isEmpty {
+      document += Document([
+        .rest, .line(voice.say(Phrase("for example")).with(.hint)),
+        .indented(example.map { .line(Text($0, .command)) }),
       ])
     }
+    return document
   }
 
   fileprivate var reservedNames: Document {

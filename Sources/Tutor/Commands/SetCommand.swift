@@ -58,7 +58,7 @@ struct SetCommand: Command {
 extension Session {
   /// Carries out a change that cannot fail any more, and tells it.
   mutating func apply(_ change: Change, since before: Bench, using engine: Engine) -> Answer {
-    bench.apply(change)
+    carryOut(change)
     return Answer(report([change], since: before, using: engine))
   }
 }

@@ -21,8 +21,14 @@ struct SettingsCommand: Command {
     }
     rows.append([
       Text(Settings.tiesName, .name), Text(session.bench.ties.rawValue, .value),
-      voice.say(Settings.tiesMeaning).with(.hint),
+      voice.say(Settings.meaningOfTies).with(.hint),
     ])
+    rows += Preference.allCases.map { preference in
+      [
+        Text(preference.rawValue, .name), Text(session.preferences[preference], .value),
+        voice.say(preference.meaning).with(.hint),
+      ]
+    }
     let columns = [Table.Column(""), Table.Column("", .trailing), Table.Column("")]
     return Answer(Document(.table(Table(columns: columns, rows: rows))))
   }

@@ -85,6 +85,9 @@ extension Session {
   }
 
   private func settingRow(_ name: String) -> BenchRow {
+    if let preference = Preference(rawValue: name) {
+      return BenchRow(name: name, definition: preferences[preference])
+    }
     guard let setting = Setting(rawValue: name) else {
       return BenchRow(name: name, definition: bench.ties.rawValue)
     }

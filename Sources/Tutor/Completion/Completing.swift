@@ -81,8 +81,11 @@ extension Session {
       let head = "\(name)(\(function.parameters.joined(separator: ", ")))"
       return Text("\(head) = \(Self.abridged(function.body.formula.description, to: 40))", .code)
     }
-    return FunctionGuide(name).map { guide in
-      Text(guide.call, .code) + "  " + voice.say(guide.meaning).dimmed
-    }
+    return Vocabulary.functions.contains(name) ? WordHelp(name).map(inShort) : nil
+  }
+
+  /// How it is written, and what it means.
+  func inShort(_ about: WordHelp) -> Text {
+    Text(about.forms[0], .code) + "  " + voice.say(about.paragraphs[0]).dimmed
   }
 }

@@ -40,14 +40,12 @@ extension Session {
   /// What a formula can be made of.
   var terms: [CompletionCandidate] {
     names(where: { _ in true }) + ownFunctions + settings() + functions
-      + Vocabulary.constants.map { Candidate($0) }
+      + Vocabulary.constants.map { Candidate($0, WordHelp($0).map(inShort) ?? "") }
   }
 
   private var functions: [CompletionCandidate] {
     Vocabulary.functions.map { name in
-      guard let guide = FunctionGuide(name) else { return Candidate(name + "(") }
-      return Candidate(
-        name + "(", Text(guide.call, .code) + "  " + voice.say(guide.meaning).dimmed)
+      Candidate(name + "(", WordHelp(name).map(inShort) ?? "")
     }
   }
 
@@ -78,11 +76,18 @@ extension Session {
       return isNumber
         ? inBothLanguages(setting.rawValue, meaning, follow: follow)
         : [Candidate(setting.rawValue, meaning)]
-    } + (follow.isEmpty ? [] : inBothLanguages(Settings.tiesName, tiesMeaning, follow: follow))
+    } + (follow.isEmpty ? [] : wordSettings(follow: follow))
   }
 
-  private var tiesMeaning: Text {
-    Text(bench.ties.rawValue, .value) + "  " + voice.say(Settings.tiesMeaning).dimmed
+  /// Settings that are no numbers, which formulas do not read.
+  private func wordSettings(follow: String) -> [CompletionCandidate] {
+    let ties = Text(bench.ties.rawValue, .value) + "  " + voice.say(Settings.meaningOfTies).dimmed
+    return inBothLanguages(Settings.tiesName, ties, follow: follow)
+      + Preference.allCases.flatMap { preference in
+        let meaning =
+          Text(preferences[preference], .value) + "  " + voice.say(preference.meaning).dimmed
+        return inBothLanguages(preference.rawValue, meaning, follow: follow)
+      }
   }
 
   // MARK: - Behind an equals sign
@@ -99,6 +104,12 @@ extension Session {
   }
 
   private func values(ofSetting name: String) -> [CompletionCandidate] {
+    if let preference = Preference(rawValue: name) {
+      return preference.choices.flatMap { choice in
+        let isChosen = preferences[preference] == choice
+        return inBothLanguages(choice, isChosen ? voice.say(Phrase("now")).dimmed : "")
+      }
+    }
     guard let setting = Setting(rawValue: name) else {
       return Ties.allCases.flatMap { ties in
         inBothLanguages(ties.rawValue, voice.say(ties.meaning))

@@ -2,71 +2,72 @@ import DocumentModel
 import GradientCore
 
 /// What stands on a bench, in two lines at most: the objective, the inputs under it, what lies
-/// between, and the settings that are read. Where not all of it has room, what is spoken of goes
-/// before what is not.
+/// between, and settings. Where not all of it has room, what the open page speaks of goes first.
 struct BenchLines {
-  private struct Item {
-    var text: Text
-    /// Smaller goes first where room is short; 0 is always shown.
-    var rank: Int
+  /// Who goes first where room is short.
+  private enum Rank: Int {
+    case always, spokenOf, readByStrategy, input, between, settingSpokenOf
   }
 
-  private let width: Int
-  /// In the order in which they are shown.
-  private var items: [Item] = []
+  private struct Item {
+    var text: Text
+    var rank: Rank
+  }
 
   private static let mostLines = 2
   /// A longer formula is not worth its room.
   private static let longestFormula = 40
 
-  /// - Parameter words: the names that the open page speaks of.
-  init(
-    _ bench: Bench, speakingOf words: Set<String> = [], width: Int, voice: Voice, engine: Engine
-  ) {
+  private let width: Int
+  /// In the order in which they are shown.
+  private var items: [Item] = []
+
+  init(_ bench: Bench, page: Page? = nil, width: Int, voice: Voice, engine: Engine) {
     self.width = width
     let definitions = bench.definitions
-    let leaves = bench.objective.map { definitions.leaves(under: $0) } ?? definitions.names
-    let between = definitions.names.filter {
-      $0 != bench.objective && words.contains($0) && definitions.definition(of: $0) != nil
-    }
-    let settings = Setting.allCases.filter {
-      bench.strategy.settings.contains($0) || words.contains($0.rawValue)
-    }
     let objective = bench.objective.flatMap { name in
-      (try? engine.value(of: name, in: bench)).map { (name, voice.value($0)) }
+      (try? engine.value(of: name, in: bench)).map { (name: name, value: voice.value($0)) }
     }
-
-    var formula: (short: Text, long: Text)?
-    if let (name, value) = objective {
-      let short = Text(name, .name) + " = " + value
-      let text = definitions.definition(of: name).map { "\($0.formula)" } ?? ""
-      if !text.isEmpty, text.count <= Self.longestFormula {
-        formula = (short, Text(name, .name) + " = " + Text(text, .code) + " = " + value)
-      }
-      items.append(Item(text: short, rank: 0))
+    if let objective {
+      let text = Text(objective.name, .name) + " = " + objective.value
+      items.append(Item(text: text, rank: .always))
     }
-    for name in leaves {
+    let inputs = bench.objective.map { definitions.leaves(under: $0) } ?? definitions.names
+    for name in inputs {
       guard let value = definitions.value(ofLeaf: name) else { continue }
+      let isSpokenOf = page?.names.contains(name) ?? false
       items.append(
-        Item(text: voice.equation(name, value), rank: words.contains(name) ? 1 : 3))
+        Item(text: voice.equation(name, value), rank: isSpokenOf ? .spokenOf : .input))
     }
-    let behindLeaves = items.count
-    for name in between {
-      guard let value = try? engine.value(of: name, in: bench) else { continue }
-      items.append(Item(text: voice.equation(name, value), rank: 4))
+    let endOfInputs = items.count
+    for name in definitions.names where name != bench.objective {
+      guard page?.names.contains(name) ?? false, definitions.definition(of: name) != nil,
+        let value = try? engine.value(of: name, in: bench)
+      else { continue }
+      items.append(Item(text: voice.equation(name, value), rank: .between))
     }
-    for setting in settings {
-      let value = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
-      items.append(Item(text: value, rank: bench.strategy.settings.contains(setting) ? 2 : 5))
+    for setting in Setting.allCases {
+      let isRead = bench.strategy.settings.contains(setting)
+      guard isRead || page?.settings.contains(setting) ?? false else { continue }
+      let text = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
+      items.append(Item(text: text, rank: isRead ? .readByStrategy : .settingSpokenOf))
     }
 
-    let fitting = chosen
-    if items[..<behindLeaves].indices.contains(where: { !fitting.contains($0) }) {
-      items.insert(Item(text: Text("…", .hint), rank: 0), at: behindLeaves)
-    } else if let formula {
-      items[0].text = formula.long
-      if chosen.count < fitting.count { items[0].text = formula.short }
+    if chosen.isSuperset(of: 0..<endOfInputs) {
+      if let objective { writeOutFormula(of: objective.name, objective.value, in: bench) }
+    } else {
+      items.insert(Item(text: Text("…", .hint), rank: .always), at: endOfInputs)
     }
+  }
+
+  /// `f = x * y = -3` for `f = -3`, where nothing has to give way to it.
+  private mutating func writeOutFormula(of name: String, _ value: Text, in bench: Bench) {
+    guard let formula = bench.definitions.definition(of: name)?.formula.description,
+      formula.count <= Self.longestFormula
+    else { return }
+    let short = self
+    items[0].text = Text(name, .name) + " = " + Text(formula, .code) + " = " + value
+    if chosen != short.chosen { self = short }
   }
 
   /// `f = x * y = -3   x = 1   y = -3   step = 0.01`
@@ -75,11 +76,12 @@ struct BenchLines {
   /// The places of those that have room.
   private var chosen: Set<Int> {
     var chosen: Set<Int> = []
-    for place in items.indices.sorted(by: { (items[$0].rank, $0) < (items[$1].rank, $1) }) {
-      let isAlways = items[place].rank == 0
-      if isAlways || arranged(chosen.union([place])).count <= Self.mostLines {
-        chosen.insert(place)
-      }
+    let byRank = items.indices.sorted {
+      (items[$0].rank.rawValue, $0) < (items[$1].rank.rawValue, $1)
+    }
+    for place in byRank {
+      let fits = arranged(chosen.union([place])).count <= Self.mostLines
+      if fits || items[place].rank == .always { chosen.insert(place) }
     }
     return chosen
   }
@@ -115,4 +117,49 @@ extension StrategyName {
     case .analytic: [.step]
     }
   }
+}
+
+// MARK: - What a page speaks of
+
+extension Page {
+  /// What is written as code in it, its commands, and what it suggests.
+  private var code: [String] {
+    suggestions
+      + parts.flatMap { part -> [String] in
+        switch part {
+        case .prose(let document): document.blocks.flatMap(\.code)
+        case .example(let example): example.exchanges.map(\.command)
+        }
+      }
+  }
+
+  fileprivate var names: Set<String> {
+    Set(
+      code.flatMap { text in
+        text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+      })
+  }
+
+  /// Those that it sets: `step` alone is a command.
+  fileprivate var settings: [Setting] {
+    let code = code
+    return Setting.allCases.filter { setting in
+      code.contains { $0.hasPrefix("\(setting) =") || $0.contains(" \(setting) =") }
+    }
+  }
+}
+
+extension Block {
+  fileprivate var code: [String] {
+    switch self {
+    case .paragraph(let text), .line(let text): text.code
+    case .preformatted(let lines): lines.flatMap(\.code)
+    case .list(let items, _): items.joined().flatMap(\.code)
+    default: []
+    }
+  }
+}
+
+extension Text {
+  fileprivate var code: [String] { spans.filter { $0.role == .code }.map(\.text) }
 }

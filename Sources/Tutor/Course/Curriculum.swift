@@ -3,13 +3,20 @@ import DocumentModel
 /// Everything that can be taught, in every language; handed to a session when it is made.
 public struct Curriculum: Sendable {
   /// English first.
-  public var languages: [Language]
+  public var languages: [Language] { didSet { words = Self.words(of: languages) } }
+  /// What may be typed for an English word, in all languages.
+  public private(set) var words: [String: String]
   /// What only code can say, by lesson id.
   public var narrations: [any LessonNarration]
 
   public init(languages: [Language], narrations: [any LessonNarration] = []) {
     self.languages = languages
     self.narrations = narrations
+    words = Self.words(of: languages)
+  }
+
+  private static func words(of languages: [Language]) -> [String: String] {
+    languages.reduce(into: [:]) { $0.merge($1.words) { first, _ in first } }
   }
 
   public func language(_ code: String) -> Language? { languages.first { $0.code == code } }

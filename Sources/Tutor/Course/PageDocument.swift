@@ -40,9 +40,7 @@ extension Session {
   private func footer(of page: Page, using engine: Engine) -> [Block] {
     let labels = [Phrase("on your bench"), Phrase("to try")].map { voice.say($0).with(.hint) }
     let width = Self.pageWidth - (labels.map(\.plain.count).max() ?? 0) - 2
-    let bench = BenchLines(
-      bench, speakingOf: page.words, width: width, voice: voice, engine: engine
-    ).lines
+    let bench = BenchLines(bench, page: page, width: width, voice: voice, engine: engine).lines
     let rows =
       bench.enumerated().map { [$0 == 0 ? labels[0] : "", $1] }
       + [[labels[1], suggestions(of: page, in: width)]]
@@ -64,35 +62,4 @@ extension Session {
   }
 
   private static let gap = Text("   ")
-}
-
-extension Page {
-  /// The names in its code, its commands and what it suggests.
-  var words: Set<String> {
-    let code = parts.flatMap { part -> [String] in
-      switch part {
-      case .prose(let document): document.blocks.flatMap(\.code)
-      case .example(let example): example.exchanges.map(\.command)
-      }
-    }
-    return Set(
-      (code + suggestions).flatMap { text in
-        text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
-      })
-  }
-}
-
-extension Block {
-  fileprivate var code: [String] {
-    switch self {
-    case .paragraph(let text), .line(let text): text.code
-    case .preformatted(let lines): lines.flatMap(\.code)
-    case .list(let items, _): items.joined().flatMap(\.code)
-    default: []
-    }
-  }
-}
-
-extension Text {
-  fileprivate var code: [String] { spans.filter { $0.role == .code }.map(\.text) }
 }

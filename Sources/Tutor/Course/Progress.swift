@@ -29,6 +29,8 @@ extension Session {
       }
     }
     var lines = [Self.head, "lang \(languageCode)"]
+    lines += Preference.allCases.filter { preferences[$0] != $0.choices[0] }
+      .map { "\($0) = \(preferences[$0])" }
     lines += seen.keys.sorted().map { lesson in
       (["seen", lesson] + seen[lesson]!.sorted().map(String.init)).joined(separator: " ")
     }
@@ -54,6 +56,7 @@ extension Session {
     if let code = progress.language, curriculum.language(code) != nil {
       session.languageCode = code
     }
+    session.preferences = progress.preferences
     session.course.seen = progress.seen
     if let place = progress.place, let lesson = session.lesson(place.lesson) {
       try session.begin(with: lesson.setup, at: place, using: engine)
@@ -82,6 +85,7 @@ extension Session {
 /// A progress script, taken apart.
 private struct ProgressLines {
   var language: String?
+  var preferences = Preferences()
   var seen: [String: Set<Int>] = [:]
   var place: CourseState.Place?
   /// The lines that make the bench.
@@ -93,6 +97,13 @@ private struct ProgressLines {
     var lesson: String?
     for line in script.split(separator: "\n") where !line.hasPrefix("#") {
       let words = line.split(separator: " ").map(String.init)
+      if let preference = Preference(rawValue: words[0]) {
+        guard words.count == 3, preference.choices.contains(words[2]) else {
+          throw Self.damaged(line)
+        }
+        preferences[preference] = words[2]
+        continue
+      }
       // These words may be names.
       switch Statement.looksLikeDefinition(String(line)) ? nil : words.first {
       case "lang" where words.count == 2: language = words[1]

@@ -32,6 +32,16 @@ public struct Voice: Sendable {
     return Text(number > 0 ? "+" + text : text, .value)
   }
 
+  /// `x, y or z`.
+  public func alternatives(_ words: [String], _ role: Role) -> Text {
+    let texts = words.map { Text($0, role) }
+    guard texts.count > 1 else { return texts.first ?? "" }
+    return say(
+      Phrase(
+        "{first} or {last}",
+        ["first": texts.dropLast().joined(separator: ", "), "last": texts.last!]))
+  }
+
   /// `x, y and z`.
   public func list(_ names: [String], _ role: Role = .name) -> Text {
     let texts = names.map { Text($0, role) }

@@ -19,7 +19,7 @@ extension Session {
       bench.drawCount = seer.bench.drawCount
       changes.append(change)
     }
-    for change in changes { bench.apply(change) }
+    for change in changes { carryOut(change) }
     try confirm(changes, since: before, in: text, using: engine)
     noticeSnapshots(changes, since: before)
     let notice = noticeHandMoves(changes, since: before)
@@ -120,6 +120,9 @@ extension Session {
   ) throws(Refusal) {
     guard !bench.definitions.hasSameStructure(as: before.definitions) else { return }
     let names = changes.filter { !$0.isSetting }.map(\.name)
+    if bench.definitions.growsFrom(before.definitions) {
+      return try confirmAdditions(changes, in: text, using: engine)
+    }
     var affected = names
     for name in names where before.definitions[name] != nil {
       affected += bench.definitions.dependents(of: name)
@@ -158,5 +161,22 @@ extension Session {
         [
           "objective": Text(spoiled.objective, .name), "shape": Problems.code(spoiled.shape),
         ]))
+  }
+
+  /// The same where only names were added: nothing that was there before can be spoiled, and
+  /// nothing can lead round to a new name.
+  private mutating func confirmAdditions(
+    _ changes: [Change], in text: String, using engine: Engine
+  ) throws(Refusal) {
+    for change in changes {
+      guard case .formula = change.kind else { continue }
+      do throws(CompilationError) {
+        let shape = try engine.value(of: change.name, in: bench).shape
+        bench.considerAsObjective(change.name, shape: shape)
+      } catch {
+        throw error.definition == change.name
+          ? refusal(error.error, in: text) : refusal(error, in: text)
+      }
+    }
   }
 }

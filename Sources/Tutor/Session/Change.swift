@@ -8,6 +8,7 @@ struct Change: Equatable, Sendable {
     case formula(Definition)
     case setting(Double)
     case ties(Ties)
+    case preference(Preference, String)
   }
 
   var name: String
@@ -31,14 +32,23 @@ struct Change: Equatable, Sendable {
 
   var isSetting: Bool {
     switch kind {
-    case .setting, .ties: true
+    case .setting, .ties, .preference: true
     case .leaf, .formula: false
     }
   }
 }
 
+extension Session {
+  mutating func carryOut(_ change: Change) {
+    bench.apply(change)
+    if case .preference(let preference, let choice) = change.kind {
+      preferences[preference] = choice
+    }
+  }
+}
+
 extension Bench {
-  mutating func apply(_ change: Change) {
+  fileprivate mutating func apply(_ change: Change) {
     switch change.kind {
     case .leaf(let value):
       set(change.name, to: value)
@@ -51,6 +61,7 @@ extension Bench {
       // The same seed again begins the same numbers again.
       if change.name == Setting.seed.rawValue { drawCount = 0 }
     case .ties(let ties): self.ties = ties
+    case .preference: break  // no part of the bench
     }
   }
 

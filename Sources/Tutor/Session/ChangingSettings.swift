@@ -16,6 +16,9 @@ extension Session {
   mutating func setSetting(
     _ name: String, _ formula: Formula, at target: Range<Int>, in text: String
   ) throws(Refusal) -> Change.Kind {
+    if let preference = Preference(rawValue: name) {
+      return .preference(preference, try choice(of: preference, in: formula))
+    }
     guard let setting = Setting(rawValue: name) else { return try setTies(formula, in: text) }
     guard formula.names.allSatisfy({ Settings.names.contains($0) }), !formula.containsDerivative
     else {
@@ -45,19 +48,13 @@ extension Session {
   }
 
   private func setTies(_ formula: Formula, in text: String) throws(Refusal) -> Change.Kind {
-    let meaning = Phrase(
-      "ties is {first}, {second} or {third}: who gets the gradient where max or min has two equal inputs.",
-      [
-        "first": Text("split", .command), "second": Text("first", .command),
-        "third": Text("both", .command),
-      ])
     guard formula.nodes.count == 1, case .name(let word) = formula.nodes[0].kind else {
-      throw Refusal(meaning, at: formula.range)
+      throw Refusal(Settings.meaningOfTies, at: formula.range)
     }
     if let ties = Ties(rawValue: words[word] ?? word) { return .ties(ties) }
     throw unknown(
       word, among: spellings(of: Ties.allCases.map(\.rawValue)), in: text, at: formula.range,
-      otherwise: meaning)
+      otherwise: Settings.meaningOfTies)
   }
 
   /// `h` → `h1`; a setting with a longer name gets a word before it.

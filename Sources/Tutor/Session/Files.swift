@@ -9,6 +9,11 @@ extension Session {
     let text: String
     switch result {
     case .success(let success): text = success
+    case .failure(.notFound):
+      if case .write(let path, _) = request, let folder = Self.folder(of: path) {
+        throw Refusal(Phrase("There is no folder {path}.", ["path": Problems.code(folder)]))
+      }
+      throw Refusal(Problems.sentence(.notFound, path: request.path))
     case .failure(let failure): throw Refusal(Problems.sentence(failure, path: request.path))
     }
     switch request {
@@ -22,6 +27,14 @@ extension Session {
     case .typedLines(let filter): return Answer(typedLines(text, filter))
     case .prefill, .leave: return Answer()
     }
+  }
+
+  /// `a/b` of `a/b/c`; nil for a file in the present folder.
+  private static func folder(of path: String) -> String? {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
+      return nil
+    }
+    return String(path[..<slash])
   }
 
   /// The lines of a file are done before what is queued already.

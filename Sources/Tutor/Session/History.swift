@@ -56,7 +56,8 @@ extension Bench {
   /// About how much memory keeping this bench costs while `other` is kept anyway: matrices in the
   /// same storage count once.
   func bytesNotShared(with other: Bench) -> Int {
-    definitions.names.reduce(into: 1_000) { bytes, name in
+    if other.definitions.growsFrom(definitions) { return 1_000 + 100 * definitions.names.count }
+    return definitions.names.reduce(into: 1_000) { bytes, name in
       bytes += 100
       switch (definitions[name], other.definitions[name]) {
       case (.leaf(let value, _), .leaf(let kept, _)) where value.sharesStorage(with: kept): break

@@ -40,9 +40,7 @@ extension Session {
   }
 
   /// What may be typed for an English word, in all languages.
-  var words: [String: String] {
-    curriculum.languages.reduce(into: [:]) { $0.merge($1.words) { first, _ in first } }
-  }
+  var words: [String: String] { curriculum.words }
 
   private func isName(_ word: String) -> Bool {
     bench.definitions[word] != nil || bench.definitions.functions[word] != nil

@@ -31,6 +31,7 @@ extension Session {
       return formula + " = " + voice.value(value)
     case .setting(let number): return name + " = " + voice.value(number)
     case .ties(let ties): return name + " = " + Text(ties.rawValue, .value)
+    case .preference(_, let choice): return name + " = " + Text(choice, .value)
     }
   }
 

@@ -13,6 +13,7 @@ public struct Session: Equatable, Sendable {
   /// Where in the course the learner is.
   public internal(set) var course = CourseState()
   public internal(set) var languageCode = Language.english.code
+  public internal(set) var preferences = Preferences()
   /// Whether an empty line does what the last answer offered; in a script it does nothing.
   public let takesOffers: Bool
   /// What an empty line does now.

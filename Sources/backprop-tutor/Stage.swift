@@ -1,0 +1,136 @@
+import DocumentModel
+import LineEditing
+import Terminal
+import Tutor
+
+/// Where answers are shown: a window as it is now, in the colours that its learner prefers; or a
+/// pipe.
+final class Stage {
+  let results = Output.results
+  let complaints = Output.complaints
+
+  private let start: Start
+  private let surroundings: Surroundings
+  private let isInteractive: Bool
+  private var preferences = Preferences()
+  private var language = Language.english
+  /// What the terminal said when it was asked.
+  private lazy var background = surroundings.background(within: 200)
+
+  init(_ start: Start, in surroundings: Surroundings, interactive: Bool) {
+    (self.start, self.surroundings, isInteractive) = (start, surroundings, interactive)
+  }
+
+  /// From now on things look and sound as in `session`.
+  func follow(_ session: Session) {
+    (preferences, language) = (session.preferences, session.language)
+  }
+
+  /// For results.
+  var page: Renderer { renderer(onErrors: false) }
+  /// For complaints.
+  var margin: Renderer { renderer(onErrors: true) }
+
+  private func renderer(onErrors: Bool) -> Renderer {
+    var profile = surroundings.profile(start, interactive: isInteractive, onErrors: onErrors)
+    if profile.colors != .none { profile.background = chosenBackground }
+    return Renderer(profile)
+  }
+
+  private var chosenBackground: TerminalProfile.Background {
+    guard isInteractive else { return surroundings.namedBackground ?? .dark }
+    return switch preferences[.theme] {
+    case "light": .light
+    case "dark": .dark
+    default: background ?? surroundings.namedBackground ?? .dark
+    }
+  }
+
+  /// Whether what was written can be written over.
+  private var redraws: Bool { isInteractive && surroundings.hasEditor && !start.plain }
+
+  // MARK: - Answers
+
+  enum End { case shown, interrupted }
+
+  /// Results go where results go, complaints where complaints go, in their order.
+  ///
+  /// - Parameter typed: the line that stands right above on the screen.
+  @discardableResult
+  func show(_ answer: Answer, under typed: TypedLine? = nil, paging: Bool = true) -> End {
+    let blocks = answer.document.blocks
+    let isAllComplaint = answer.failed && !blocks.contains(where: \.isProblem)
+    var rest = blocks[...]
+    while let first = rest.first {
+      let isComplaint = isAllComplaint || first.isProblem
+      let run = rest.prefix { isAllComplaint || $0.isProblem == isComplaint }
+      let isUnderLine = run.startIndex == blocks.startIndex
+      let document = Document(Array(run))
+      if isComplaint {
+        complaints.write(margin.render(document, under: isUnderLine ? typed : nil))
+      } else if write(page.render(document, under: isUnderLine ? typed : nil), paging: paging)
+        == .interrupted
+      {
+        return .interrupted
+      }
+      rest = rest[run.endIndex...]
+    }
+    return .shown
+  }
+
+  private func write(_ text: String, paging: Bool) -> End {
+    guard paging, redraws, preferences[.pager] == "on" else {
+      results.write(text)
+      return .shown
+    }
+    let hint = Phrase(
+      "— more: Space, {quit} ends —",
+      ["quit": Text("q", .command)])
+    var pager = Pager(
+      text, on: results, hint: page.render(language.say(hint).with(plainAs: .hint)),
+      window: { [unowned self] in page })
+    return pager.run()
+  }
+
+  /// Something to know that no command was about.
+  func notice(_ phrase: Phrase) {
+    complaints.write(
+      margin.render(Document(.paragraph(language.say(phrase).with(plainAs: .hint)))))
+  }
+
+  // MARK: - A sign of life
+
+  private var statusIsShown = false
+  private var statusIsDue = ContinuousClock.now
+
+  /// Long work begins: nothing is said in the first second.
+  func beginWork() { statusIsDue = .now + .seconds(1) }
+
+  /// One line that is drawn over, at most ten times a second; nothing where that is not possible.
+  func showStatus(_ status: () -> Text?) {
+    guard redraws, .now >= statusIsDue, let text = status() else { return }
+    let renderer = page
+    results.write("\r" + renderer.render(text, cutTo: renderer.profile.width - 1) + "\u{1B}[K")
+    statusIsShown = true
+    statusIsDue = .now + .milliseconds(100)
+  }
+
+  /// Whether there was a status, in whose place is nothing now.
+  @discardableResult
+  func eraseStatus() -> Bool {
+    guard statusIsShown else { return false }
+    results.write("\r\u{1B}[K")
+    statusIsShown = false
+    return true
+  }
+}
+
+extension Block {
+  fileprivate var isProblem: Bool { if case .problem = self { true } else { false } }
+}
+
+extension Text {
+  fileprivate func with(plainAs role: Role) -> Text {
+    Text(spans.map { $0.role == .plain ? Span($0.text, role) : $0 })
+  }
+}
