@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("maxim\t", "maximize"), ("open cha\t", "open chain-rule"), ("strategy nu\t", "strategy numerical"),
+    ("maxim\t", "maximize"), ("open cha\t", "open chain-rule"),
+    ("strategy nu\t", "strategy numerical"),
     ("ties = f\t", "ties = first"), ("set ties b\t", "set ties both"), ("lang p\t", "lang pt"),
     ("radi\t0.5", "radius = 0.5"), ("h = \t", "h = 1e-05"), ("2*wei\t + 1", "2*weight + 1"),
     ("1 + cross\tz", "1 + cross_entropy(z"), ("WEI\t", "weight"), ("weight = \t", "weight = 2.5"),
@@ -46,7 +47,7 @@ import Testing
   @Test func `inside a call its arguments are shown`() throws {
     let terminal = try start("gate(a, b) = a * b")
     terminal.type("where(\t\t")
-    try terminal.waitForText("\nwhere(c, a, b)  a where c is not 0, else b\n")
+    try terminal.waitForText("\nwhere(c, a, b)  a where c is not 0, else b")
     terminal.type("\u{15}1 + gate(\t\t")
     try terminal.waitForText("\ngate(a, b) = a * b\n")
   }

@@ -46,7 +46,8 @@ import Testing
     ("x = -3\u{1B}[1;3A", "x = -2"), ("h = 1e-5\u{1B}[1;3B", "h = 9e-6"),
     ("x = 9\u{1B}[1;3A\u{1B}[1;3A", "x = 11"), ("x = 1.99\u{1B}[1;3A", "x = 2.00"),
     ("x = 5\u{1B}[1;4A", "x = 15"), ("y = w0 * 3 + z\u{1B}[1;3A", "y = w0 * 4 + z"),
-    ("x - 1\u{1B}[1;3A", "x - 2"), ("[1 -2]\u{1B}[1;3A", "[1 -1]"), ("x = 0,5\u{1B}[1;3A", "x = 0,6"),
+    ("x - 1\u{1B}[1;3A", "x - 2"), ("[1 -2]\u{1B}[1;3A", "[1 -1]"),
+    ("x = 0,5\u{1B}[1;3A", "x = 0,6"),
     ("x = 2\u{1B}\u{1B}[A", "x = 3"),
   ])
   func `Alt-Up and Alt-Down nudge the number at the cursor`(keys: String, line: String) throws {

@@ -114,7 +114,8 @@ import Testing
   private let up = "\u{1B}[A"
   private let down = "\u{1B}[B"
 
-  @Test func `Up finds the lines that begin with what is typed, and Down leads back to it`() throws {
+  @Test func `Up finds the lines that begin with what is typed, and Down leads back to it`() throws
+  {
     let terminal = try start("x = 1", "y = 2", "x = 3", "z = 4")
     terminal.type("x =" + up)
     try terminal.waitForPrompt(typed: "x = 3")

@@ -57,8 +57,10 @@ import Testing
       """, to: "eo/phrases.txt")
     home.write("lecionoj = lessons\nĉesi cxesi = quit\n", to: "eo/words.txt")
     home.write(
-      "# Unua\n\n```setup\nx = 1\nf = x * x\n```\n\n## Paĝo\n\nSaluton.\n", to: "eo/01-random-search.md")
-    let outcome = try run("--lessons", home.path, "--lang", "eo", "-c", "lang; lecionoj; open 1; open 2; zz")
+      "# Unua\n\n```setup\nx = 1\nf = x * x\n```\n\n## Paĝo\n\nSaluton.\n",
+      to: "eo/01-random-search.md")
+    let outcome = try run(
+      "--lessons", home.path, "--lang", "eo", "-c", "lang; lecionoj; open 1; open 2; zz")
     #expect(outcome.results.contains("eo  Esperanto\n"))
     #expect(outcome.results.contains("Unua") && outcome.results.contains("Saluton."))
     #expect(outcome.results.contains("Local search"), "what is not translated is English")

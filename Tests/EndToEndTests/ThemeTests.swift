@@ -72,7 +72,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ([], ["NO_COLOR": "1"]), ([], ["CLICOLOR": "0"]), (["--color", "never"], ["CLICOLOR_FORCE": "1"]),
+    ([], ["NO_COLOR": "1"]), ([], ["CLICOLOR": "0"]),
+    (["--color", "never"], ["CLICOLOR_FORCE": "1"]),
     ([], ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"]), (["--color=never"], [:]),
   ])
   func `no colour where none is wanted`(arguments: [String], environment: [String: String]) throws {
@@ -89,7 +90,8 @@ import Testing
       #expect(try run(arguments, input: []).results.contains("\u{1B}[38;5;75m2"))
     }
     #expect(
-      try run("-c", line, environment: ["CLICOLOR_FORCE": "1"]).results.contains("\u{1B}[38;5;75m2"))
+      try run("-c", line, environment: ["CLICOLOR_FORCE": "1"]).results.contains("\u{1B}[38;5;75m2")
+    )
     #expect(
       try run("-c", line, environment: ["CLICOLOR_FORCE": "1", "NO_COLOR": "1"]).results
         .contains("\u{1B}") == false)

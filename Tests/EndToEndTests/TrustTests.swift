@@ -123,13 +123,17 @@ import Testing
     try terminal.enter("y = 41")
     terminal.type(typed)
     #expect(try terminal.hangUp() == .signal(SIGHUP))
-    #expect(try EndToEndTests.run(["--state", home.path + "/state/backprop-tutor", "-c", "y + 1"], input: []).results == "42\n")
+    #expect(
+      try EndToEndTests.run(
+        ["--state", home.path + "/state/backprop-tutor", "-c", "y + 1"], input: []
+      ).results == "42\n")
   }
 
   // MARK: - Signals at any moment
 
   /// 20 here; `Scripts/soak` asks for more.
-  private static let kills = getenv("BACKPROP_TUTOR_KILLS").flatMap { Int(String(cString: $0)) } ?? 20
+  private static let kills =
+    getenv("BACKPROP_TUTOR_KILLS").flatMap { Int(String(cString: $0)) } ?? 20
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
   func `a signal at any moment leaves the terminal and the progress in order`(
@@ -222,7 +226,7 @@ import Testing
     let terminal = try PseudoTerminal(["--color", "never"])
     try terminal.waitForPrompt()
     terminal.type("# \u{16}\u{1B}[31m\u{16}\u{9B}2J\r")  // Ctrl-V takes the next key as it is
-    terminal.type("\u{1B}[200~y = \u{1B}[31m\n# \u{9B}2Jz\u{1B}[201~\r")
+    terminal.type("\u{1B}[200~# y = \u{1B}[31m\n# \u{9B}2Jz\u{1B}[201~\r")
     terminal.type("6 * 7\r")
     try terminal.waitForText("\n42\n")
     #expect(!terminal.written.contains("\u{1B}[31m") && !terminal.written.contains("\u{9B}"))

@@ -9,7 +9,8 @@ import Tutor
 @Suite("Linear text")
 struct PlainTests {
   private static let commands = [
-    "show", "grad", "backward", "check", "circuit", "forward", "step", "step 3", "run 20", "lessons",
+    "show", "grad", "backward", "check", "circuit", "forward", "step", "step 3", "run 20",
+    "lessons",
     "settings", "help", "help step", "help words", "where", "f = f * zz", "1 +",
   ]
 

@@ -74,7 +74,9 @@ import Testing
     #expect(help.document.lines.first == usage.synopsis)
     #expect(!usage.example.isEmpty)
     // Lessons and files are not there in this test.
-    if usage.group == .course || ["load", "save", "source", "resume", "history"].contains(word) { return }
+    if usage.group == .course || ["load", "save", "source", "resume", "history"].contains(word) {
+      return
+    }
     for line in usage.example { #expect(!talk.answer(line).failed, "\(line)") }
   }
 

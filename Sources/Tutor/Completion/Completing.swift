@@ -18,7 +18,9 @@ extension Session {
 
   private func complete(_ context: CompletionContext, into result: inout Completions) {
     let (word, part) = (context.wordStart, context.partStart)
-    let isSetting = context.wordsBefore.first.map { Commands.named($0, words: words) == SetCommand.self }
+    let isSetting = context.wordsBefore.first.map {
+      Commands.named($0, words: words) == SetCommand.self
+    }
     if isSetting != true, let (name, start) = context.definition {
       let values = context.isInBrackets ? [] : self.values(for: name, begun: start, in: context)
       result.items = match(values, context, from: start)
