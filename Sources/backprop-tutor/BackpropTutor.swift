@@ -14,6 +14,7 @@ enum BackpropTutor {
     do {
       // The usual start does not wait for the options to be taken apart.
       if arguments.isEmpty { return try House(Start()).run() }
+      if let script = Offered.completionScript(arguments) { return say(script) }
       switch try Program.parseAsRoot(arguments) {
       case let teach as Teach: return try House(teach.start).run()
       case let list as ListLessons: return try House(list.start).run()
@@ -40,6 +41,10 @@ enum BackpropTutor {
     }
     let asksForProgram = arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"]
     let text = asksForProgram ? Teach.helpMessage(columns: 80) : Program.fullMessage(for: error)
+    return say(text)
+  }
+
+  private static func say(_ text: String) -> ExitCode {
     let results = Output.results
     results.write(text + "\n")
     guard let failure = results.failure, failure != .brokenPipe else { return .success }

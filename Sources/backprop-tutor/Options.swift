@@ -13,15 +13,20 @@ struct Program: ParsableCommand {
 extension Start.Colors: ExpressibleByArgument {}
 
 struct CommonOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Keep progress and history in DIR.", valueName: "DIR"))
+  @Option(
+    help: ArgumentHelp("Keep progress and history in DIR.", valueName: "DIR"),
+    completion: .directory)
   var state: String?
 
   @Option(
     help: ArgumentHelp(
-      "Add the lessons in DIR, or put them in the place of ours.", valueName: "DIR"))
+      "Add the lessons in DIR, or put them in the place of ours.", valueName: "DIR"),
+    completion: .directory)
   var lessons: String?
 
-  @Option(help: ArgumentHelp("Speak English or Portuguese.", valueName: "en|pt"))
+  @Option(
+    help: ArgumentHelp("Speak English or Portuguese.", valueName: "en|pt"),
+    completion: .list(["en", "pt"]))
   var lang: String?
 
   @Option(help: ArgumentHelp("When to use colours.", valueName: "WHEN"))
@@ -62,7 +67,8 @@ struct Teach: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("A file of commands.", valueName: "FILE"))
+  @Argument(
+    help: ArgumentHelp("A file of commands.", valueName: "FILE"), completion: .file())
   var file: String?
 
   var start: Start {
@@ -89,5 +95,25 @@ struct ListLessons: ParsableCommand {
     var start = common.start
     start.input = .commands("lessons")
     return start
+  }
+}
+
+/// The same words as a shell's completion should offer them: with the default subcommand's options
+/// where they may be typed, right behind the program's name.
+struct Offered: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backprop-tutor", abstract: Teach.configuration.abstract,
+    version: Program.version, subcommands: [ListLessons.self])
+
+  @OptionGroup var teach: Teach
+
+  /// The script for a shell, where `arguments` ask for one.
+  static func completionScript(_ arguments: [String]) -> String? {
+    let option = "--generate-completion-script"
+    guard let first = arguments.first, first.hasPrefix(option) else { return nil }
+    let name =
+      first == option ? arguments.dropFirst().first : String(first.dropFirst(option.count + 1))
+    guard let shell = name.flatMap(CompletionShell.init(rawValue:)) else { return nil }
+    return completionScript(for: shell)
   }
 }

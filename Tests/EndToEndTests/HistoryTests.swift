@@ -170,7 +170,7 @@ import Testing
     let home = Folder()
     let terminal = try start("x = 1; f = x * x", home: home)
     terminal.type("step = 1e-12; run 1000000000\r")
-    try terminal.wait(for: "the run to begin") { !$0.bracketsPastes }
+    try terminal.waitForText("run 1000000000\nstep = 1e-12\n")
     terminal.send(9)
     _ = try terminal.waitForEnd()
     let later = try start(home: home)

@@ -21,6 +21,20 @@ struct ExampleTests {
     }
   }
 
+  @Test(
+    "A learner who types along is answered what the page shows",
+    .enabled(if: !isUpdatingLessons), arguments: PageCase.all)
+  func typingAlong(_ page: PageCase) {
+    let engine = Engine()
+    var session = Session(curriculum: .standard, language: page.language.code)
+    _ = session.respondToEnd("open \(page.lesson.id) \(page.number)", using: engine)
+    if page.page.setup != nil { _ = session.respondToEnd("setup", using: engine) }
+    for exchange in page.examples.flatMap(\.exchanges) {
+      let answer = session.respondToEnd(exchange.command, using: engine)
+      #expect(rendered(answer.document) == exchange.answer, "> \(exchange.command)")
+    }
+  }
+
   @Test("No command of a fence fails", arguments: PageCase.all)
   func nothingFails(_ page: PageCase) throws {
     for exchange in try page.exchanges() {

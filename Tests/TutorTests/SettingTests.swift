@@ -101,12 +101,12 @@ import Testing
   func kept() throws {
     var talk = Talk("theme = dark; x = 1")
     let script = talk.session.progressScript()
-    #expect(script.contains("\ntheme = dark\n") && !script.contains("pager"))
+    #expect(script.contains("\nset theme dark\n") && !script.contains("pager"))
     var next = Session()
     try next.restore(from: script)
     #expect(next.preferences == talk.session.preferences)
     _ = talk.say("theme = auto")
     #expect(!talk.session.progressScript().contains("theme"))
-    #expect(throws: Refusal.self) { try next.restore(from: "theme = pink\n") }
+    #expect(throws: Refusal.self) { try next.restore(from: "set theme pink\n") }
   }
 }

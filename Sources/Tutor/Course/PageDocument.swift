@@ -25,7 +25,8 @@ extension Session {
         page.setup ?? lesson.setup, at: .init(lesson: lesson.id, page: number), using: engine)
       let parts = page.parts.map { part -> [Block] in
         switch part {
-        case .prose(let document): Array(document.blocks.map { [$0] }.joined(separator: [.rest]))
+        case .prose(let document):
+          Array(document.blocks.map { [$0.setApart] }.joined(separator: [.rest]))
         case .example(let example): [.transcript(session.run(example, using: engine))]
         }
       }
@@ -62,4 +63,11 @@ extension Session {
   }
 
   private static let gap = Text("   ")
+}
+
+extension Block {
+  /// Formulas on lines of their own stand further in than the prose around them.
+  fileprivate var setApart: Block {
+    if case .preformatted = self { .indented([self]) } else { self }
+  }
 }

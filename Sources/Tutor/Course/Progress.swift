@@ -30,7 +30,7 @@ extension Session {
     }
     var lines = [Self.head, "lang \(languageCode)"]
     lines += Preference.allCases.filter { preferences[$0] != $0.choices[0] }
-      .map { "\($0) = \(preferences[$0])" }
+      .map { "set \($0) \(preferences[$0])" }
     lines += seen.keys.sorted().map { lesson in
       (["seen", lesson] + seen[lesson]!.sorted().map(String.init)).joined(separator: " ")
     }
@@ -97,16 +97,13 @@ private struct ProgressLines {
     var lesson: String?
     for line in script.split(separator: "\n") where !line.hasPrefix("#") {
       let words = line.split(separator: " ").map(String.init)
-      if let preference = Preference(rawValue: words[0]) {
-        guard words.count == 3, preference.choices.contains(words[2]) else {
-          throw Self.damaged(line)
-        }
-        preferences[preference] = words[2]
-        continue
-      }
       // These words may be names.
       switch Statement.looksLikeDefinition(String(line)) ? nil : words.first {
       case "lang" where words.count == 2: language = words[1]
+      case "set" where words.count == 3 && Preference(rawValue: words[1]) != nil:
+        let preference = Preference(rawValue: words[1])!
+        guard preference.choices.contains(words[2]) else { throw Self.damaged(line) }
+        preferences[preference] = words[2]
       case "seen" where words.count >= 2:
         seen[words[1]] = Set(try words.dropFirst(2).map(Self.page))
       case "open" where words.count == 3:
