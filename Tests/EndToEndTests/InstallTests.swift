@@ -38,8 +38,9 @@ import Testing
 
   @Test(arguments: ["bash", "zsh", "fish"])
   func `a shell gets a completion that it can read`(shell: String) throws {
-    for arguments in [["--generate-completion-script", shell], ["--generate-completion-script=\(shell)"]]
-    {
+    for arguments in [
+      ["--generate-completion-script", shell], ["--generate-completion-script=\(shell)"],
+    ] {
       let outcome = try run(arguments, input: [])
       #expect(outcome.ended == .exit(0) && outcome.complaints == "")
       for word in ["bail", "plain", "state", "lessons", "never"] {
