@@ -37,7 +37,7 @@ public final class EditLineSource: LineSource {
   /// Nil where libedit cannot work with this terminal.
   ///
   /// - Parameters:
-  ///   - history: lines of earlier sessions, oldest first.
+  ///   - history: lines of earlier sessions, oldest first, each once.
   ///   - configuration: the lines of the learner's `.editrc`.
   public init?(
     history lines: [String], limit: Int = 2000, configuration: [String] = [],
@@ -57,7 +57,8 @@ public final class EditLineSource: LineSource {
     _ = edit_history_limit(history, Int32(limit))
     _ = edit_set_history(edit, history)
     bindKeys(configuration)
-    for line in lines.suffix(limit) { enter(line) }
+    entries = Array(lines.suffix(limit))
+    for line in entries { _ = edit_history_enter(history, line) }
     columns = TerminalDevice.size(of: 1)?.columns ?? 80
   }
 
@@ -113,8 +114,9 @@ public final class EditLineSource: LineSource {
       for line in typed.split(separator: "\n", omittingEmptySubsequences: false) {
         take(String(line), into: &lines, &open)
       }
-      lineStandsBehindPrompt = edits == 1 && lines.count <= 1
-      if edits == 1, typed.contains("\n"), open == nil { eraseAbove(typed) }
+      lineStandsBehindPrompt = edits == 1 && lines == [typed]
+      // They are shown once more, each above its answer.
+      if edits == 1, lines.count > 1, open == nil { eraseAbove(typed) }
     } while open != nil
     return lines.isEmpty ? [""] : lines
   }
@@ -136,7 +138,7 @@ public final class EditLineSource: LineSource {
     if open == nil, line.contains(where: { $0 != " " }) { lines.append(line) }
   }
 
-  /// The mark of a line that goes on, its end below the end of the prompt.
+  /// The mark of a line that goes on; it ends where the prompt ends.
   private var continuation: String {
     let margin = promptCells * 2 < columns ? max(promptCells - 2, 0) : 0
     return String(repeating: " ", count: margin) + assistance.continuationPrompt()

@@ -15,6 +15,7 @@ import Testing
     ("maxim\t", "maximize"), ("open cha\t", "open chain-rule"),
     ("strategy nu\t", "strategy numerical"),
     ("ties = f\t", "ties = first"), ("set ties b\t", "set ties both"), ("lang p\t", "lang pt"),
+    ("theme = d\t", "theme = dark"),
     ("radi\t0.5", "radius = 0.5"), ("h = \t", "h = 1e-05"), ("2*wei\t + 1", "2*weight + 1"),
     ("1 + cross\tz", "1 + cross_entropy(z"), ("WEI\t", "weight"), ("weight = \t", "weight = 2.5"),
     ("help key\t", "help keys"), ("x = 1; hold w\t", "x = 1; hold weight"),

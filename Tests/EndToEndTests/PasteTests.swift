@@ -81,6 +81,20 @@ import Testing
     #expect(terminal.screen.text.split(separator: "\n").count { $0.contains("a = 2") } == 2)
   }
 
+  @Test func `one line that was pasted in two stays where it was pasted`() throws {
+    let terminal = try start()
+    terminal.type(pasted("x = (1 +\n2) * 3") + "\r")
+    try terminal.waitForText("▸ x = (1 +\n2) * 3\nx = 9\n▸")
+  }
+
+  @Test func `a place in a line whose prompt was left out is shown in the line that was run`()
+    throws
+  {
+    let terminal = try start()
+    terminal.type("> y = 2 * zz\r")
+    try terminal.waitForText("▸ > y = 2 * zz\n  y = 2 * zz\n          ^~\n")
+  }
+
   @Test func `one undo takes back one line of a paste`() throws {
     let terminal = try start()
     terminal.type(pasted("a = 2\na = 3") + "\r")
