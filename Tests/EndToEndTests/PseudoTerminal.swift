@@ -106,6 +106,13 @@ final class PseudoTerminal {
     }
   }
 
+  /// Waits until keys such as Ctrl-C go to another program than the shell.
+  func waitForForeground(
+    otherThan shell: pid_t, _ location: SourceLocation = #_sourceLocation
+  ) throws {
+    try wait(for: "a job in the foreground", location) { _ in tcgetpgrp(master) != shell }
+  }
+
   /// Waits until the program is over, and has said everything.
   func waitForEnd(_ location: SourceLocation = #_sourceLocation) throws -> Ended {
     let deadline = ContinuousClock.now + .seconds(20)
