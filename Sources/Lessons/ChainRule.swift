@@ -32,15 +32,16 @@ struct ChainRule: LessonNarration {
       if shares[edge.input] == nil { order.append(edge.input) }
       shares[edge.input, default: []].append(share)
     }
-    return order.compactMap { name in
-      guard let parts = shares[name], parts.count > 1 else { return nil }
+    return order.flatMap { name -> [Block] in
+      guard let parts = shares[name], parts.count > 1 else { return [] }
       let terms = parts.enumerated().map { position, share in
         let text = voice.gradient(share)
         return position > 0 && share < 0 ? Text("(") + text + ")" : text
       }
-      return .line(
-        voice.say(Phrase("shares add:")) + " " + Text(name, .name) + "   "
-          + terms.joined(separator: " + ") + " = " + voice.gradient(parts.reduce(0, +)))
+      let head = voice.say(Phrase("shares add:")) + " " + Text(name, .name)
+      let sum = terms.joined(separator: " + ") + " = " + voice.gradient(parts.reduce(0, +))
+      return head.plain.count + 3 + sum.plain.count <= 78
+        ? [.line(head + "   " + sum)] : [.line(head), .indented([.paragraph(sum)])]
     }
   }
 }

@@ -85,11 +85,18 @@ private struct Quotient {
     slope = voice.gradient(row.slope)
   }
 
-  /// The same on two lines.
+  /// The same on two lines, or on three where names are long.
   var lines: [Text] {
-    let indent = Text(String(repeating: " ", count: title.plain.count + 2))
-    return [title + "  " + calls, indent + "= " + values + " = " + slope]
+    let written = title.plain.count + 2 + calls.plain.count <= Self.widestLine ? calls : symbols
+    let rest = "= " + values + " = " + slope
+    let isShort = title.plain.count + 2 + rest.plain.count <= Self.widestLine
+    let indent = Text(String(repeating: " ", count: isShort ? title.plain.count + 2 : 4))
+    let first = title + "  " + written
+    return first.plain.count <= Self.widestLine
+      ? [first, indent + rest] : [title, "    " + written, indent + rest]
   }
+
+  private static let widestLine = 78
 }
 
 extension Voice {

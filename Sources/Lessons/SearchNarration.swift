@@ -12,7 +12,7 @@ struct SearchNarration {
   private static let toldTries = 3
 
   var blocks: [Block] {
-    [.line(voice.say(source).with(.hint)), .table(table), .line(outcome)]
+    [.line(voice.say(source).with(.hint)), .table(table)] + outcome
   }
 
   private struct Row {
@@ -79,14 +79,14 @@ struct SearchNarration {
   }
 
   /// Where it ended.
-  private var outcome: Text {
+  private var outcome: [Block] {
     let last = steps[steps.count - 1]
     let before = steps[0].before
     guard last.after != before else {
-      return voice.say(
-        Phrase(
-          "none was better; {objective} stays",
-          ["objective": Text("\(last.objective) = ", .name) + voice.value(before)]))
+      let sentence = Phrase(
+        "none was better; {objective} stays",
+        ["objective": Text("\(last.objective) = ", .name) + voice.value(before)])
+      return [.line(voice.say(sentence))]
     }
     let names = Voice.columns(of: last)
     let point = last.leaves.filter { names.contains($0.name) }
@@ -94,11 +94,11 @@ struct SearchNarration {
     let objective = Text(last.objective, .name) + " = " + voice.value(last.after)
     let was = Text("   (") + voice.say(Phrase("was {value}", ["value": voice.value(before)])) + ")"
     let spent = steps.reduce(0) { $0 + $1.evaluations }
-    let tries =
-      eachIsOneTry
-      ? ""
-      : "   " + voice.say(Phrase("after {count} tries", ["count": Text("\(spent)")])).with(.hint)
-    return point.joined() + objective + was + tries
+    let end = point.joined() + objective + was
+    if eachIsOneTry { return [.line(end)] }
+    let tries = voice.say(Phrase("after {count} tries", ["count": Text("\(spent)")])).with(.hint)
+    return end.plain.count + 3 + tries.plain.count <= 78
+      ? [.line(end + "   " + tries)] : [.line(end), .line(tries)]
   }
 }
 

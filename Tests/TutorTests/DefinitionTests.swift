@@ -241,6 +241,9 @@ import Testing
     var talk = Talk("x = -2; y = 1")
     #expect(talk.say("f = y + log(x)") == ["f = y + log(x) = nan", "It comes from log(x)."])
     #expect(talk.say("1 + 1/0") == ["inf", "It comes from 1 / 0."])
+    #expect(talk.say("1/0") == ["inf"], "what stands in the line need not be named")
+    #expect(talk.say("r = log(x)") == ["r = log(x) = nan"])
+    #expect(talk.say("x = -3").last == "It comes from log(x).")
   }
 
   @Test("settings can be read in formulas, and definitions follow them")

@@ -238,6 +238,13 @@ import Testing
     #expect(talk.place("grda(x)") == "grda")
   }
 
+  @Test("a function is told how many inputs it takes, also by the calculator")
+  func arity() {
+    var talk = Talk("gate(p, q) = p * q")
+    #expect(talk.problem("gate(1)") == "gate takes 2 inputs, not 1.")
+    #expect(talk.place("f = 2 * gate(1, 2, 3)") == "gate(1, 2, 3)")
+  }
+
   @Test("a comparison is answered with the difference of its own sides")
   func equality() {
     var talk = Talk("x = 1; y = 2")
@@ -293,7 +300,7 @@ import Testing
   @Test("numbers of one command are counted, and the rest is refused")
   func arguments() {
     var talk = Talk("x = 1; f = x^2")
-    #expect(talk.problem("undo 3") == "undo does not take 3. It is used as undo.")
+    #expect(talk.problem("undo 3") == "undo stands alone; 3 has no meaning after it.")
     #expect(
       talk.problem("run many")
         == "many is not a count. run takes a whole number from 1 to 1000000000.")

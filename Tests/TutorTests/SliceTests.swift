@@ -68,4 +68,29 @@ import Testing
         == ["Stopped before the first move was done. Nothing moved."])
     #expect(talk.session.bench == before)
   }
+
+  @Test(
+    "slopes measured in slices are the same, and can be stopped",
+    arguments: ["grad numerical", "grad central", "grad numerical --json", "check"])
+  func measuring(line: String) {
+    var whole = Talk("W = normal(5, 5); f = sum(sigmoid(W) @ W)")
+    let expected = whole.answer(line)
+    for slice in [1, 7, 1_000] {
+      var talk = Talk("W = normal(5, 5); f = sum(sigmoid(W) @ W)")
+      var answer = talk.session.respond(to: line, using: talk.engine)
+      while talk.session.isWorking {
+        if let next = talk.session.advance(steps: slice, using: Engine()) { answer = next }
+      }
+      #expect(answer == expected)
+      #expect(talk.session == whole.session)
+    }
+    var talk = Talk("W = normal(5, 5); f = sum(sigmoid(W) @ W)")
+    let before = talk.session.bench
+    _ = talk.session.respond(to: line + "; W = 3", using: talk.engine)
+    _ = talk.session.advance(steps: 10, using: talk.engine)
+    #expect(talk.session.workStatus(using: talk.engine)?.plain.contains("10 of 25") == true)
+    #expect(talk.session.interrupt().document.lines == ["Stopped after 10 of 25 slopes."])
+    #expect(!talk.session.isWorking)
+    #expect(talk.session.bench == before)
+  }
 }

@@ -97,7 +97,7 @@ import Testing
   @Test("a run that meets such a slope keeps the last point")
   func notFiniteLater() {
     var talk = Talk("x = 1; f = sqrt(x); minimize f; step = 2")
-    #expect(talk.problem("run 5")?.hasPrefix("After 1 moves the slope of x") == true)
+    #expect(talk.problem("run 5")?.hasPrefix("After move 1 the slope of x") == true)
     #expect(talk.value("x") == 0)
     #expect(talk.session.bench.steps == 1)
   }

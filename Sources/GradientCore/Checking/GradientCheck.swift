@@ -1,5 +1,3 @@
-import Glibc
-
 /// The gradient of a backward pass beside central differences, entry by entry.
 ///
 /// The check chooses its own h = ∛ε · max(1, |x|), near which truncation and rounding of a central
@@ -27,15 +25,27 @@ public struct GradientCheck: Equatable, Sendable {
 
   /// - Precondition: `forward()` has run at the present point.
   public init(_ evaluation: Evaluation, of root: Graph.NodeID, by leaves: [Graph.NodeID]) {
+    var measurement = Self.measurement(count: leaves.reduce(0) { $0 + evaluation.count(of: $1) })
+    measurement.proceed(of: root, by: leaves, in: evaluation)
+    self.init(evaluation, of: root, by: leaves, measured: measurement)
+  }
+
+  /// The differences that a check needs, to be measured in slices.
+  public static func measurement(count: Int) -> Measurement {
+    Measurement(.central, nudge: .fitting, count: count)
+  }
+
+  /// - Precondition: the measurement is complete, and `forward()` has run at its point.
+  public init(
+    _ evaluation: Evaluation, of root: Graph.NodeID, by leaves: [Graph.NodeID],
+    measured: Measurement
+  ) {
     evaluation.backward(from: root)
-    let analytic = leaves.map { Array(evaluation.gradientEntries(of: $0)) }
-    rows = []
-    for (leaf, slopes) in zip(leaves, analytic) {
-      for (entry, slope) in slopes.enumerated() {
-        let point = evaluation.entries(of: leaf)[entry]
-        let h = Glibc.cbrt(Double.ulpOfOne) * Swift.max(1, Swift.abs(point))
-        let quotient = evaluation.difference(.central, of: root, by: leaf, entry: entry, h: h)
-        rows.append(Row(leaf: leaf, entry: entry, analytic: slope, numerical: quotient.slope))
+    var quotients = measured.quotients[...]
+    rows = leaves.flatMap { leaf in
+      evaluation.gradientEntries(of: leaf).enumerated().map { entry, slope in
+        Row(
+          leaf: leaf, entry: entry, analytic: slope, numerical: quotients.removeFirst().slope)
       }
     }
   }
@@ -47,4 +57,8 @@ public struct GradientCheck: Equatable, Sendable {
   }
 
   public var worst: Row? { rows.max { $0.relativeError < $1.relativeError } }
+}
+
+extension Evaluation {
+  fileprivate func count(of leaf: NodeID) -> Int { graph.shape(of: leaf).count }
 }

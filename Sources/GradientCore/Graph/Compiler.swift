@@ -175,6 +175,10 @@ struct Compiler {
     throws(LanguageError.Fact) -> Graph.NodeID
   {
     guard let function = definitions.functions[name] else { throw .unknownFunction(name) }
+    let count = function.parameters.count
+    guard inputs.count == count else {
+      throw .wrongArgumentCount(function: name, expected: count...count, got: inputs.count)
+    }
     callDepth += 1
     defer { callDepth -= 1 }
     guard callDepth <= Self.deepestCall else { throw .nestedTooDeep(limit: Self.deepestCall) }

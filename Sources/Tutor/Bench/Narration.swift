@@ -69,14 +69,26 @@ enum Narration {
   /// At most ten rows of a run.
   static func rows(_ rows: [Work.Row], in voice: Voice) -> Document {
     guard let first = rows.first else { return Document() }
-    let showsPoint = first.leaves.count <= 4 && first.point.allSatisfy(\.isScalar)
-    let cells = rows.map { row in
-      [voice.say(stepNumber(row.number)).with(.hint)]
-        + (showsPoint ? zip(row.leaves, row.point).map { voice.equation($0, $1) } : [])
-        + [Text(row.objective, .name) + " = " + voice.value(row.value)]
+    let isShort = first.leaves.count <= 4 && first.point.allSatisfy(\.isScalar)
+    func cells(withPoint: Bool) -> [[Text]] {
+      rows.map { row in
+        [voice.say(stepNumber(row.number)).with(.hint)]
+          + (withPoint ? zip(row.leaves, row.point).map { voice.equation($0, $1) } : [])
+          + [Text(row.objective, .name) + " = " + voice.value(row.value)]
+      }
     }
-    let columns = cells[0].map { _ in Table.Column("") }
-    return Document(.table(Table(columns: columns, rows: cells)))
+    var table = cells(withPoint: isShort)
+    if width(of: table) > 80 { table = cells(withPoint: false) }
+    return Document(
+      .table(Table(columns: table[0].map { _ in Table.Column("") }, rows: table)))
+  }
+
+  /// How wide a table of these rows is.
+  static func width(of rows: [[Text]]) -> Int {
+    let columns = rows.map(\.count).max() ?? 0
+    return (0..<columns).reduce(-2) { width, column in
+      width + 2 + (rows.map { column < $0.count ? $0[column].plain.count : 0 }.max() ?? 0)
+    }
   }
 
   // MARK: - Slopes

@@ -1,3 +1,4 @@
+import DocumentModel
 import GradientCore
 
 /// What stands after a command's word: parts separated by blanks outside brackets; `"…"` quotes a
@@ -114,24 +115,27 @@ struct Arguments {
   }
 
   func notTaken(_ part: Part, by usage: Usage) -> Phrase {
-    Phrase(
-      "{command} does not take {found}. It is used as {usage}.",
-      [
-        "command": .init(usage.word, .command), "found": .init(part.text, .code),
-        "usage": .init(usage.synopsis, .command),
-      ])
+    let places: [String: Text] = [
+      "command": .init(usage.word, .command), "found": .init(part.text, .code),
+      "usage": .init(usage.synopsis, .command),
+    ]
+    return usage.arguments.isEmpty
+      ? Phrase("{command} stands alone; {found} has no meaning after it.", places)
+      : Phrase("{command} does not take {found}. Use it like this: {usage}", places)
   }
 
   /// A part that has to be there.
   mutating func required(for usage: Usage) throws(Refusal) -> Part {
-    guard let part = next() else {
-      throw Refusal(
-        Phrase(
-          "{command} is used as {usage}.",
-          [
-            "command": .init(usage.word, .command), "usage": .init(usage.synopsis, .command),
-          ]), at: end)
-    }
+    guard let part = next() else { throw incomplete(usage) }
     return part
+  }
+
+  /// Something more has to be typed.
+  func incomplete(_ usage: Usage) -> Refusal {
+    Refusal(
+      Phrase(
+        "Use {command} like this: {usage}",
+        ["command": .init(usage.word, .command), "usage": .init(usage.synopsis, .command)]),
+      at: end)
   }
 }

@@ -49,7 +49,7 @@ struct BackwardCommand: Command {
     if steps.count > Self.limit {
       document += session.note(
         Phrase(
-          "… and {count} more wires.", ["count": Problems.number(steps.count - Self.limit)]))
+          "… and {count} more", ["count": Problems.number(steps.count - Self.limit)]))
     }
     return Answer(document)
   }

@@ -66,11 +66,11 @@ private struct CircuitTree {
 
   mutating func tree(of node: Graph.NodeID, depth: Int) -> Tree {
     left -= 1
-    var label = label(of: node)
+    var label = label(of: node, depth: depth)
     let inputs = graph.inputs(of: node)
     guard !inputs.isEmpty else { return Tree(label) }
     guard seen.insert(node).inserted else {
-      return Tree(label + "   " + voice.say(Phrase("(shown above)")).with(.hint))
+      return Tree(label + "   " + shownAbove.with(.hint))
     }
     guard depth < deepest, left > 0 else {
       label += "   " + Text("…", .hint)
@@ -80,21 +80,34 @@ private struct CircuitTree {
   }
 
   /// `f = q * z = -12   slope 1`.
-  private func label(of node: Graph.NodeID) -> Text {
-    if graph.isConstant(node) { return voice.value(evaluation.value(of: node)) }
-    let text = Session.abridged(graph.text(of: node), to: 40)
+  private func label(of node: Graph.NodeID, depth: Int) -> Text {
+    var end = brief(evaluation.value(of: node), .value)
+    if graph.isConstant(node) { return end }
+    if hasSlopes {
+      let slope = Phrase(
+        "slope {slope}", ["slope": brief(evaluation.gradient(of: node), .gradient)])
+      end += "   " + voice.say(slope).dimmed
+    }
+    // Three columns for each level, two equals signs, and what may stand behind.
+    let isShownAbove = seen.contains(node)
+    let mark = isShownAbove ? shownAbove.plain.count + 3 : 4
+    let name = graph.name(of: node) ?? ""
+    let room = 80 - 3 * depth - name.count - 6 - end.plain.count - mark
+    let text = Session.abridged(graph.text(of: node), to: min(max(room, 8), 40))
     var label =
       switch graph.name(of: node) {
-      case let name? where graph.nodes[node].isGate:
+      case let name? where graph.nodes[node].isGate && !(isShownAbove && room < 8):
         Text(name, .name) + " = " + Text(text, .code)
       case let name?: Text(name, .name)
       case nil: Text(text, .code)
       }
-    label += " = " + voice.value(evaluation.value(of: node))
-    guard hasSlopes else { return label }
-    return label + "   "
-      + voice.say(
-        Phrase("slope {slope}", ["slope": voice.gradient(evaluation.gradient(of: node))])
-      ).dimmed
+    label += " = " + end
+    return label
+  }
+
+  private var shownAbove: Text { voice.say(Phrase("(shown above)")) }
+
+  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
+    Text(voice.numbers.brief(matrix, width: 22), role)
   }
 }

@@ -33,7 +33,7 @@ struct ForwardCommand: Command {
     if gates.count > BackwardCommand.limit {
       document += session.note(
         Phrase(
-          "… and {count} more gates.",
+          "… and {count} more",
           ["count": Problems.number(gates.count - BackwardCommand.limit)]))
     }
     return Answer(document)

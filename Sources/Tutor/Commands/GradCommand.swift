@@ -36,18 +36,36 @@ struct GradCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let method = method ?? (session.bench.strategy == .numerical ? .forward : .analytic)
-    let facts = try session.gradient(by: method, using: engine)
-    if isJSON { return Answer(Text(facts.json.description)) }
-    let voice = session.voice
-    let blocks = session.curriculum.narrate(open: session.course.openLesson) {
-      $0.narrate(facts, in: voice)
+    let point = try session.slopePoint(using: engine)
+    var measurement = session.measurement(by: method, count: point.count)
+    if method != .analytic { try session.refuseManyNudges(point.count) }
+    if point.count <= Measuring.few {
+      measurement.proceed(of: point.root, by: point.nodes, in: point.evaluation)
+    } else if method != .analytic {
+      session.measuring = Measuring(
+        purpose: .slopes(method, asJSON: isJSON), measurement: measurement)
+      return Answer()
     }
-    return Answer(Document(blocks ?? Narration.gradient(facts, in: voice)))
+    return session.answer(
+      to: session.gradient(by: method, at: point, measurement), asJSON: isJSON)
   }
 }
 
+/// The objective at the present point, ready to be differentiated.
+struct SlopePoint {
+  let objective: String
+  let evaluation: Evaluation
+  /// The leaves under the objective, in the order of definition.
+  let leaves: [String]
+  let nodes: [Graph.NodeID]
+
+  var root: Graph.NodeID { evaluation.graph.root }
+  /// How many numbers the leaves are.
+  var count: Int { nodes.reduce(0) { $0 + evaluation.graph.shape(of: $1).count } }
+}
+
 extension Session {
-  /// The objective's node, where there is one that can be differentiated.
+  /// The objective's name, where there is one that can be differentiated.
   func objectiveForSlopes() throws(Refusal) -> String {
     guard let objective = bench.objective else {
       throw Refusal(
@@ -58,76 +76,81 @@ extension Session {
     return objective
   }
 
-  func gradient(by method: GradientFacts.Method, using engine: Engine) throws(Refusal)
-    -> GradientFacts
-  {
+  func slopePoint(using engine: Engine) throws(Refusal) -> SlopePoint {
     let objective = try objectiveForSlopes()
-    let leaves = bench.definitions.leaves(under: objective)
-    let evaluation: Evaluation
     do throws(CompilationError) {
-      evaluation = try engine.evaluation(of: [objective], in: bench)
+      let evaluation = try engine.evaluation(of: [objective], in: bench)
+      let leaves = bench.definitions.leaves(under: objective)
+      return SlopePoint(
+        objective: objective, evaluation: evaluation, leaves: leaves,
+        nodes: leaves.compactMap { evaluation.graph.node(named: $0) })
     } catch {
       throw refusal(error, in: "")
     }
-    let graph = evaluation.graph
-    let nodes = leaves.compactMap { graph.node(named: $0) }
-    let entries = nodes.reduce(0) { $0 + graph.shape(of: $1).count }
-    if method != .analytic { try refuseManyNudges(entries) }
+  }
+
+  fileprivate func measurement(by method: GradientFacts.Method, count: Int) -> Measurement {
+    Measurement(
+      method == .central ? .central : .forward, nudge: .fixed(bench.settings.h), count: count)
+  }
+
+  /// - Parameter measurement: complete, or empty where an analytic gradient is not compared.
+  func gradient(
+    by method: GradientFacts.Method, at point: SlopePoint, _ measurement: Measurement
+  ) -> GradientFacts {
+    let (evaluation, graph) = (point.evaluation, point.evaluation.graph)
     var facts = GradientFacts(
-      method: method, objective: objective,
-      formula: bench.definitions.definition(of: objective)?.formula,
-      value: evaluation.scalar(of: graph.root), rows: [], evaluations: 1, backwardPasses: 0,
+      method: method, objective: point.objective,
+      formula: bench.definitions.definition(of: point.objective)?.formula,
+      value: evaluation.scalar(of: point.root), rows: [], evaluations: 1, backwardPasses: 0,
       h: bench.settings.h)
-    if method == .analytic {
-      evaluation.backward(from: graph.root)
+    switch method {
+    case .analytic:
+      evaluation.backward(from: point.root)
       facts.backwardPasses = 1
+    case .forward: facts.evaluations = 1 + point.count
+    case .central: facts.evaluations = 2 * point.count
     }
-    let slopes = method == .analytic ? nodes.map { evaluation.gradient(of: $0) } : []
+    let slopes = method == .analytic ? point.nodes.map { evaluation.gradient(of: $0) } : []
     let wires =
-      method == .analytic && entries <= Self.fewEntries && graph.nodes.count <= 1_000
-      ? BackwardPass(evaluation, from: graph.root).steps : []
-    for (position, node) in nodes.enumerated() {
+      method == .analytic && point.count <= Measuring.few && graph.nodes.count <= 1_000
+      ? BackwardPass(evaluation, from: point.root).steps : []
+    var quotients = measurement.quotients[...]
+    for (position, node) in point.nodes.enumerated() {
       let value = evaluation.value(of: node)
+      let own = Array(quotients.prefix(value.shape.count))
+      quotients = quotients.dropFirst(own.count)
+      let measured = own.isEmpty ? nil : Matrix(value.shape, own.map(\.slope))
       var row = GradientFacts.Row(
-        name: leaves[position], value: value, slope: value, difference: nil, measured: nil)
+        name: point.leaves[position], value: value, slope: value, difference: nil, measured: nil)
       if method == .analytic {
         row.slope = slopes[position]
-        if entries <= Self.fewEntries {
-          row.measured = measure(.forward, node, evaluation).slopes
-          row.shares = wires.filter { $0.input == node }.compactMap(GradientFacts.Share.init)
-        }
+        row.measured = measured
+        row.shares = wires.filter { $0.input == node }.compactMap(GradientFacts.Share.init)
       } else {
-        let measured = measure(method == .central ? .central : .forward, node, evaluation)
-        row.slope = measured.slopes
-        row.difference = measured.difference
-        facts.evaluations += value.shape.count * (method == .central ? 2 : 1)
+        row.slope = measured ?? value
+        row.difference = own.first.flatMap { .init($0, at: value) }
       }
       facts.rows.append(row)
     }
-    if method == .central { facts.evaluations -= 1 }
     return facts
   }
 
-  /// So few inputs are told in more detail.
-  private static let fewEntries = 12
+  func answer(to facts: GradientFacts, asJSON: Bool) -> Answer {
+    if asJSON { return Answer(Text(facts.json.description)) }
+    let voice = voice
+    let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(facts, in: voice) }
+    return Answer(Document(blocks ?? Narration.gradient(facts, in: voice)))
+  }
+}
 
-  private func measure(
-    _ kind: DifferenceQuotient.Kind, _ node: Graph.NodeID, _ evaluation: Evaluation
-  ) -> (slopes: Matrix, difference: GradientFacts.Difference?) {
-    let h = bench.settings.h
-    let root = evaluation.graph.root
-    let point = evaluation.value(of: node)
-    let quotients = point.elements.indices.map {
-      evaluation.difference(kind, of: root, by: node, entry: $0, h: h)
-    }
-    let slopes = Matrix(point.shape, quotients.map(\.slope))
-    guard let x = point.scalar, let quotient = quotients.first else { return (slopes, nil) }
-    return (
-      slopes,
-      .init(
-        upper: quotient.upper, lower: quotient.lower, upperPoint: x + h,
-        lowerPoint: kind == .central ? x - h : x)
-    )
+extension GradientFacts.Difference {
+  /// Nil for an entry of a matrix.
+  fileprivate init?(_ quotient: DifferenceQuotient, at value: Matrix) {
+    guard let x = value.scalar else { return nil }
+    self.init(
+      upper: quotient.upper, lower: quotient.lower, upperPoint: x + quotient.h,
+      lowerPoint: quotient.kind == .central ? x - quotient.h : x)
   }
 }
 

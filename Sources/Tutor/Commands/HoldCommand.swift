@@ -31,7 +31,7 @@ extension Session {
       }
       bench.definitions[name] = .leaf(value, role)
     }
-    return Answer(Document(.line(rolesInWords)))
+    return Answer(rolesInWords)
   }
 
   private func notAnInput(_ name: String, at range: Range<Int>) -> Refusal {
@@ -59,15 +59,18 @@ extension Session {
   }
 
   /// `free: w0, w1 and w2    held: x0 and x1`.
-  var rolesInWords: Text {
+  var rolesInWords: Document {
     let leaves = bench.definitions.names.filter { bench.role(of: $0) != nil }
     let free = leaves.filter { bench.role(of: $0) == .parameter }
     let held = leaves.filter { bench.role(of: $0) == .held }
     let none = voice.say(Phrase("none"))
-    var text = voice.say(Phrase("free: {names}", ["names": free.isEmpty ? none : voice.list(free)]))
+    var parts = [
+      voice.say(Phrase("free: {names}", ["names": free.isEmpty ? none : voice.list(free)]))
+    ]
     if !held.isEmpty {
-      text += "    " + voice.say(Phrase("held: {names}", ["names": voice.list(held)]))
+      parts.append(voice.say(Phrase("held: {names}", ["names": voice.list(held)])))
     }
-    return text
+    let isShort = parts.reduce(-4) { $0 + $1.plain.count + 4 } <= 78
+    return isShort ? lines(of: parts) : Document(parts.map { .paragraph($0) })
   }
 }

@@ -32,7 +32,7 @@ extension Session {
         if (try? Formula(parsing: name)) != nil, Formula.isName(name) == false {
           throw Refusal(
             Phrase(
-              "The objective needs a name: {example} first.",
+              "The objective needs a name; type {example} first.",
               ["example": Text("f = \(name)", .command)]), at: part.range)
         }
         throw unknownName(name, at: part.range)

@@ -40,7 +40,8 @@ struct RemoveCommand: Command {
     let present = session.bench
     session.bench.reconsiderObjective { (try? engine.value(of: $0, in: present))?.shape }
     let removed = session.voice.list(going)
-    return Answer(session.voice.say(Phrase("Removed {names}.", ["names": removed])))
+    return Answer(
+      Document(.paragraph(session.voice.say(Phrase("Removed {names}.", ["names": removed])))))
   }
 }
 

@@ -16,14 +16,7 @@ struct SetCommand: Command {
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     name = try arguments.required(for: Self.usage)
     _ = arguments.take("=")
-    guard !arguments.isEmpty else {
-      throw Refusal(
-        Phrase(
-          "{command} is used as {usage}.",
-          [
-            "command": .init("set", .command), "usage": .init(Self.usage.synopsis, .command),
-          ]), at: arguments.end)
-    }
+    guard !arguments.isEmpty else { throw arguments.incomplete(Self.usage) }
     value = arguments.text()
     command = arguments.command
   }

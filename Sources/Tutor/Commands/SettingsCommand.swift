@@ -5,7 +5,9 @@ struct SettingsCommand: Command {
   static let usage = Usage(
     "settings", group: .bench, summary: Phrase("list the settings and what they mean"),
     details: [
-      Phrase("NAME = VALUE changes one at any moment. Formulas may read them, as in (x + h) * y.")
+      Phrase(
+        "NAME = VALUE changes one at any moment. Formulas may read them, as in {example}.",
+        ["example": Text("(x + h) * y", .code)])
     ],
     example: ["settings", "step = 0.01"])
 

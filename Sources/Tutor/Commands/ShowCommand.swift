@@ -101,28 +101,27 @@ extension Session {
       Table.Column(voice.say(Phrase("value")), .trailing),
     ]
     if hasSlopes {
-      let title = bench.objective.map { Text("∂\(Self.abridged($0, to: 8))/∂…") } ?? ""
+      let title = bench.objective.map { Text("∂\($0)/∂…") } ?? ""
       columns.append(Table.Column(title, .trailing))
     }
-    var cells = rows.map { row -> [Text] in
-      let definition = row.definition.map { Text(Self.abridged($0, to: 24), .code) }
-      return [
-        Text(Self.abridged(row.name, to: 16), .name), definition ?? roleInWords(row.role),
-      ]
-    }
-    // What is left of 80 columns is for the numbers.
-    let taken = (0..<2).reduce(0) { sum, column in
-      let widest = cells.map { $0[column].plain.count }.max() ?? 0
-      return sum + 2 + max(columns[column].title.plain.count, widest)
-    }
-    let width = max(16, hasSlopes ? (80 - taken) / 2 - 2 : 78 - taken)
-    for (index, row) in rows.enumerated() {
-      let numbers = hasSlopes ? [row.value, row.slope] : [row.value]
-      for (matrix, role) in zip(numbers, [Role.value, .gradient]) {
-        cells[index].append(matrix.map { Text(voice.numbers.brief($0, width: width), role) } ?? "")
+    let values = rows.map { $0.value.map { brief($0, .value) } ?? "" }
+    let slopes = rows.map { $0.slope.map { brief($0, .gradient) } ?? "" }
+    let widths = [rows.map(\.name.count)] + [values, slopes].map { $0.map(\.plain.count) }
+    let room = 74 - widths.reduce(0) { $0 + ($1.max() ?? 0) }
+    let cells = rows.indices.map { index -> [Text] in
+      let row = rows[index]
+      let definition = row.definition.map {
+        Text(Self.abridged($0, to: min(max(room, 8), 40)), .code)
       }
+      return [Text(row.name, .name), definition ?? roleInWords(row.role), values[index]]
+        + (hasSlopes ? [slopes[index]] : [])
     }
     return Document(.table(Table(columns: columns, rows: cells)))
+  }
+
+  /// So that a row fits into 80 columns.
+  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
+    Text(voice.numbers.brief(matrix, width: 24), role)
   }
 
   private func roleInWords(_ role: LeafRole?) -> Text {

@@ -63,7 +63,7 @@ extension Session {
       guard name != bench.objective, let value = bench.definitions.value(ofLeaf: name),
         value != before.definitions.value(ofLeaf: name)
       else { return nil }
-      return voice.equation(name, value)
+      return voice.equation(name, value, width: 30)
     }
     let settings = Setting.allCases.filter {
       bench.settings[$0] != before.settings[$0]

@@ -76,7 +76,7 @@ extension Session {
     guard (1...lesson.pageCount).contains(page ?? 1) else {
       throw Refusal(
         Phrase(
-          "{lesson} has {count} pages.",
+          "The pages of {lesson} are numbered from 1 to {count}.",
           ["lesson": Text(lesson.title), "count": Text("\(lesson.pageCount)")]),
         at: parts.last!.range)
     }

@@ -65,10 +65,17 @@ extension Numbers {
     return "\(matrix.shape) [\(ends.text(lowest)) … \(ends.text(highest))]"
   }
 
-  /// Row by row in columns; of a large matrix the first and the last rows and columns.
-  public func rows(_ matrix: Matrix) -> [String] {
+  /// Row by row in columns; of a matrix that is too large, the first and the last rows and columns.
+  public func rows(_ matrix: Matrix, width: Int = 78) -> [String] {
     let rows = Self.shown(of: matrix.shape.rows, atMost: 12)
-    let columns = Self.shown(of: matrix.shape.columns, atMost: 8)
+    for limit in (2...8).reversed() {
+      let lines = self.rows(matrix, rows, Self.shown(of: matrix.shape.columns, atMost: limit))
+      if limit == 2 || lines.allSatisfy({ $0.count <= width }) { return lines }
+    }
+    return []
+  }
+
+  private func rows(_ matrix: Matrix, _ rows: [Int?], _ columns: [Int?]) -> [String] {
     let cells = rows.map { row in
       columns.map { column in
         guard let row, let column else { return "…" }

@@ -95,7 +95,7 @@ public enum Problems {
       Phrase("A value is missing after =.")
     case .countsDiffer(let names, let values):
       Phrase(
-        "Left of = are {names} names, right of it are {values} values.",
+        "Each name left of = takes one value from the right: here are {names} and {values}.",
         ["names": number(names), "values": number(values)])
     case .repeatedName(let name):
       Phrase("{name} stands left of = twice.", ["name": Text(name, .name)])

@@ -21,9 +21,10 @@ public struct Voice: Sendable {
   public func gradient(_ number: Double) -> Text { Text(numbers.text(number), .gradient) }
   public func gradient(_ matrix: Matrix) -> Text { Text(numbers.brief(matrix), .gradient) }
 
-  /// `x = 2`.
-  public func equation(_ name: String, _ value: Matrix, sign: String = " = ") -> Text {
-    Text(name, .name) + Text(sign) + self.value(value)
+  /// `x = 2`, in at most `width` columns where the name is not longer than that.
+  public func equation(_ name: String, _ value: Matrix, width: Int = 78) -> Text {
+    let room = width - name.count - 3
+    return Text(name, .name) + " = " + Text(numbers.brief(value, width: room), .value)
   }
 
   /// A number with its sign, also when it is positive: `+0.1`.

@@ -45,7 +45,7 @@ extension Session {
           "{of} does not depend on {by}: the slope is 0.",
           ["of": Text(Self.abridged(pair.formula), .code), "by": Text(pair.name, .name)]))
     }
-    if let gate = computed.nonFinite {
+    if let gate = computed.nonFinite, gate != formula.description {
       document += note(
         Phrase("It comes from {gate}.", ["gate": Text(Self.abridged(gate), .code)]))
     }

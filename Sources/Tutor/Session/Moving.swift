@@ -43,7 +43,7 @@ extension Session {
       ? Refusal(Phrase("The slope of {leaf} is not a finite number. Nothing moved.", name))
       : Refusal(
         Phrase(
-          "After {moves} moves the slope of {leaf} is not a finite number. The last point is kept.",
+          "After move {moves} the slope of {leaf} is not a finite number. The last point is kept.",
           name))
   }
 
@@ -54,7 +54,7 @@ extension Session {
         Phrase("This step would make {leaf} infinite. Nothing moved; take a shorter step.", name))
       : Refusal(
         Phrase(
-          "After {moves} moves the next would make {leaf} infinite: it diverges. The last point is kept.",
+          "After move {moves} the next would make {leaf} infinite: it diverges. The last point is kept.",
           name))
   }
 

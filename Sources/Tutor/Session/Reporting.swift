@@ -18,17 +18,23 @@ extension Session {
             ["name": Text(change.name, .name), "others": voice.list(change.cutOff)]))
       }
     }
-    return document + notes(onNonFinite: followed?.name ?? names.last, using: engine)
+    // What stands in the line itself need not be named.
+    let shown = changes.compactMap { $0.formula?.description }
+    return document
+      + notes(onNonFinite: followed?.name ?? names.last, unlessIn: shown, using: engine)
   }
 
   private func text(of change: Change, using engine: Engine) -> Text {
     let name = Text(change.name, .name)
     switch change.kind {
-    case .leaf(let value): return name + " = " + voice.value(value)
+    case .leaf(let value): return voice.equation(change.name, value)
     case .formula(let definition):
-      let formula = name + " = " + Text(Self.abridged(definition.formula.description), .code)
+      let limit = max(60 - change.name.count, 20)
+      let formula =
+        name + " = " + Text(Self.abridged(definition.formula.description, to: limit), .code)
       guard let value = try? engine.value(of: change.name, in: bench) else { return formula }
-      return formula + " = " + voice.value(value)
+      let room = 75 - formula.plain.count
+      return formula + " = " + Text(voice.numbers.brief(value, width: room), .value)
     case .setting(let number): return name + " = " + voice.value(number)
     case .ties(let ties): return name + " = " + Text(ties.rawValue, .value)
     case .preference(_, let choice): return name + " = " + Text(choice, .value)
@@ -74,7 +80,7 @@ extension Session {
     let change = now - earlier
     let places = ["before": voice.value(earlier), "change": voice.value(abs(change))]
     let phrase =
-      change == 0
+      change == 0 || now.bitPattern == earlier.bitPattern || now.isNaN && earlier.isNaN
       ? Phrase("(as before)")
       : !change.isFinite
         ? Phrase("(was {before})", places)
@@ -85,10 +91,12 @@ extension Session {
   }
 
   /// Names the gate that made inf or nan.
-  func notes(onNonFinite name: String?, using engine: Engine) -> Document {
+  func notes(
+    onNonFinite name: String?, unlessIn shown: [String] = [], using engine: Engine
+  ) -> Document {
     guard let name, bench.definitions.definition(of: name) != nil,
       let value = try? engine.value(of: name, in: bench), !value.elements.allSatisfy(\.isFinite),
-      let gate = engine.firstNonFinite(under: name, in: bench)
+      let gate = engine.firstNonFinite(under: name, in: bench), !shown.contains(gate)
     else { return Document() }
     return note(Phrase("It comes from {gate}.", ["gate": Text(Self.abridged(gate), .code)]))
   }

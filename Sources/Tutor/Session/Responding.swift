@@ -34,11 +34,7 @@ extension Session {
 
   /// Works on for at most `steps` evaluations of the objective; nil while there is more to do.
   public mutating func advance(steps: Int, using engine: Engine) -> Answer? {
-    guard let started = work else { return Answer() }
-    work = nil
-    guard var answer = proceed(with: started, evaluations: steps, using: engine) else {
-      return nil
-    }
+    guard var answer = proceed(evaluations: steps, using: engine) else { return nil }
     if answer.failed { dropLine(of: currentPiece) }
     answer.append(goOn(using: engine))
     return answer
@@ -48,15 +44,33 @@ extension Session {
   public mutating func interrupt() -> Answer {
     queue = []
     defer { finishLine() }
-    guard let started = work else { return Answer() }
-    work = nil
-    return stop(started)
+    if let started = work {
+      work = nil
+      return stop(started)
+    }
+    if let started = measuring {
+      measuring = nil
+      return Answer(voice.say(farewell(to: started)))
+    }
+    return Answer()
+  }
+
+  private mutating func proceed(evaluations: Int, using engine: Engine) -> Answer? {
+    if let started = work {
+      work = nil
+      return proceed(with: started, evaluations: evaluations, using: engine)
+    }
+    if let started = measuring {
+      measuring = nil
+      return proceed(with: started, evaluations: evaluations, using: engine)
+    }
+    return Answer()
   }
 
   /// Does what is queued, until something has to be waited for.
   private mutating func goOn(using engine: Engine) -> Answer {
     var answer = Answer()
-    while work == nil, !answer.needsAnswer, !queue.isEmpty {
+    while !isWorking, !answer.needsAnswer, !queue.isEmpty {
       switch queue.removeFirst() {
       case .command(let piece):
         currentPiece = piece
@@ -70,7 +84,7 @@ extension Session {
         answer.append(Answer(request: .elapsed))
       }
     }
-    if work == nil, !answer.needsAnswer { finishLine() }
+    if !isWorking, !answer.needsAnswer { finishLine() }
     return answer
   }
 

@@ -23,6 +23,8 @@ public struct Session: Equatable, Sendable {
   var queue: [Pending] = []
   /// What is being worked on in slices.
   var work: Work?
+  /// Slopes that are being measured in slices.
+  var measuring: Measuring?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
   /// Which values were told to be of the moment.
@@ -49,7 +51,7 @@ public struct Session: Equatable, Sendable {
   }
 
   /// Whether `advance` has something to do.
-  public var isWorking: Bool { work != nil }
+  public var isWorking: Bool { work != nil || measuring != nil }
 
   mutating func nextLineNumber() -> Int {
     lineCount += 1

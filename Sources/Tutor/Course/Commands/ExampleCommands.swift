@@ -4,7 +4,7 @@ import DocumentModel
 struct RerunCommand: Command {
   static let usage = Usage(
     "rerun", group: .course,
-    summary: Phrase("runs the example of this page on your own values"),
+    summary: Phrase("run the example of this page on your own values"),
     details: [
       Phrase(
         "The page shows its example on the lesson's values. This runs the same commands on your bench."
@@ -33,7 +33,7 @@ struct RerunCommand: Command {
 struct SetupCommand: Command {
   static let usage = Usage(
     "setup", group: .course,
-    summary: Phrase("puts the circuit of this page on your bench"),
+    summary: Phrase("put the circuit of this page on your bench"),
     details: [
       Phrase(
         "Some pages show another circuit than their lesson. Afterwards {reset} returns to it.",

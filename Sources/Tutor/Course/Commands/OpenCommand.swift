@@ -3,7 +3,7 @@ import DocumentModel
 struct OpenCommand: Command {
   static let usage = Usage(
     "open", "LESSON [PAGE]", group: .course, worksAlone: false, completes: .lessons,
-    summary: Phrase("opens a lesson, or a page of it"),
+    summary: Phrase("open a lesson, or a page of it"),
     details: [
       Phrase(
         "A lesson goes by its number or its name. It brings its setup, or your bench as you left it there. A page of the lesson that is open leaves the bench alone."

@@ -2,7 +2,7 @@ import DocumentModel
 
 struct LessonsCommand: Command {
   static let usage = Usage(
-    "lessons", group: .course, summary: Phrase("lists the lessons and what you have seen of them"),
+    "lessons", group: .course, summary: Phrase("list the lessons and what you have seen of them"),
     example: ["lessons"])
 
   init(_ arguments: inout Arguments, in session: Session) {}
@@ -13,7 +13,8 @@ struct LessonsCommand: Command {
       [
         Text("\(lesson.number)"), Text(lesson.title), Text(lesson.id, .command),
         session.voice.say(
-          Phrase("{count} pages", ["count": Text("\(lesson.pageCount)")])
+          lesson.pageCount == 1
+            ? Phrase("1 page") : Phrase("{count} pages", ["count": Text("\(lesson.pageCount)")])
         ).with(.hint),
         session.progress(of: lesson),
       ]
@@ -28,7 +29,7 @@ struct LessonsCommand: Command {
 
 struct WhereCommand: Command {
   static let usage = Usage(
-    "where", group: .course, summary: Phrase("tells where in the course you are"),
+    "where", group: .course, summary: Phrase("tell where in the course you are"),
     example: ["where"])
 
   init(_ arguments: inout Arguments, in session: Session) {}

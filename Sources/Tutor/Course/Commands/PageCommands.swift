@@ -3,7 +3,7 @@ import DocumentModel
 /// The next page, over the end of a lesson.
 struct NextCommand: Command {
   static let usage = Usage(
-    "next", group: .course, summary: Phrase("turns to the next page"),
+    "next", group: .course, summary: Phrase("turn to the next page"),
     details: [Phrase("After the last page of a lesson it opens the next lesson.")],
     example: ["next"])
 
@@ -33,7 +33,7 @@ extension Session {
 
 struct BackCommand: Command {
   static let usage = Usage(
-    "back", group: .course, summary: Phrase("turns to the page before"), example: ["back"])
+    "back", group: .course, summary: Phrase("turn to the page before"), example: ["back"])
 
   init(_ arguments: inout Arguments, in session: Session) {}
 
@@ -48,7 +48,7 @@ struct BackCommand: Command {
 
 struct AgainCommand: Command {
   static let usage = Usage(
-    "again", group: .course, summary: Phrase("shows the open page once more"), example: ["again"])
+    "again", group: .course, summary: Phrase("show the open page once more"), example: ["again"])
 
   init(_ arguments: inout Arguments, in session: Session) {}
 

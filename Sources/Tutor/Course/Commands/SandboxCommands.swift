@@ -2,7 +2,7 @@ import DocumentModel
 
 struct PlayCommand: Command {
   static let usage = Usage(
-    "play", group: .session, summary: Phrase("opens a sandbox with a copy of your bench"),
+    "play", group: .session, summary: Phrase("open a sandbox with a copy of your bench"),
     details: [
       Phrase(
         "Whatever you do there, {resume} brings the lesson's bench back untouched.",
@@ -29,7 +29,7 @@ struct PlayCommand: Command {
 
 struct ResumeCommand: Command {
   static let usage = Usage(
-    "resume", group: .session, summary: Phrase("leaves the sandbox"),
+    "resume", group: .session, summary: Phrase("leave the sandbox"),
     details: [
       Phrase("The bench is as it was when {play} was typed.", ["play": Text("play", .command)])
     ],

@@ -1,0 +1,41 @@
+import Testing
+import Tutor
+
+@testable import Lessons
+
+/// 80 columns are always enough.
+@Suite("Widths of answers")
+struct WidthTests {
+  private static let benches = [
+    "x = -0.123456; y = 2.34567; z = -34.5678; f = (x + y) * max(y, z) + sigmoid(x * y * z)",
+    "X = normal(4, 4); W1 = 0.1 * normal(4, 8); b1 = normal(1, 8); W2 = normal(8, 2); "
+      + "a1 = sigmoid(X @ W1 + b1); p = softmax(a1 @ W2); t = [1 0; 0 1; 1 0; 0 1]; L = nll(p, t)",
+    "first_weight = 1.23456; second_weight = -2.34567; third_weight = 3; bias_of_it = 4.56789; "
+      + "net_output = sigmoid(first_weight * second_weight + third_weight * bias_of_it)",
+    "a1 = 1; a2 = 2; a3 = 3; a4 = 4; a5 = 5; a6 = 6; a7 = 7; a8 = 8; a9 = 9; a10 = 1; a11 = 2; "
+      + "s = [a1 a2 a3 a4 a5 a6 a7 a8 a9 a10 a11]; m = sum(s * s) / 11; M = s.T @ s",
+    "V = [-0.123456 -0.234567 -0.345678 -0.456789 -0.567891 -0.678912 -0.789123]; v = sum(V^2)",
+  ]
+
+  private static let lines = [
+    "show", "show f", "show L", "show W1", "grad", "grad numerical", "grad central", "check",
+    "circuit", "circuit 2", "forward", "backward", "step", "step 5", "run 7", "undo", "redo",
+    "strategy random; tries = 5; step", "step 5", "run 3", "strategy local; step", "undo",
+    "strategy numerical; step", "hold W1 b1", "hold a1 a2 a3 a4 a5 a6 a7 a8 a9", "free a1 a2",
+    "redraw", "settings", "where", "reset", "help", "help names", "help words", "lessons",
+    "M = [1 2; 3 4]", "first_weight = 2", "x = 2", "V = 2 * V", "remove M", "strategy", "minimize",
+    "undo", "lang",
+  ]
+
+  @Test("Every answer fits 80 columns", arguments: benches, ["en", "pt"])
+  func fits(bench: String, language: String) {
+    var session = Session(curriculum: .standard, language: language)
+    let engine = Engine()
+    for line in [bench] + Self.lines {
+      let answer = session.respondToEnd(line, using: engine)
+      for row in rendered(answer.document) {
+        #expect(row.count <= 80, "\(line) in \(language): \(row)")
+      }
+    }
+  }
+}
