@@ -53,6 +53,29 @@ static inline int edit_bind(EditLine *edit, const char *key, const char *functio
   return el_set(edit, EL_BIND, key, function, (char *)NULL);
 }
 
+// The same in the keys of vi while commands are typed.
+static inline int edit_bind_command(EditLine *edit, const char *key, const char *function) {
+  return el_set(edit, EL_BIND, "-a", key, function, (char *)NULL);
+}
+
+// "emacs" or "vi".
+static inline const char *edit_editor(EditLine *edit) {
+  const char *editor = NULL;
+  el_get(edit, EL_EDITOR, &editor);
+  return editor;
+}
+
+// Carries out a line of an .editrc.
+static inline int edit_configure(EditLine *edit, const char *line) {
+  Tokenizer *tokenizer = tok_init(NULL);
+  int count = 0;
+  const char **words = NULL;
+  int error = tok_str(tokenizer, line, &count, &words);
+  if (error == 0 && count > 0) error = el_parse(edit, count, words);
+  tok_end(tokenizer);
+  return error;
+}
+
 static inline int edit_add_function(
     EditLine *edit, const char *name, const char *help, edit_function function) {
   return el_set(edit, EL_ADDFN, name, help, function);
@@ -70,6 +93,11 @@ static inline int edit_history_limit(History *entries, int count) {
 static inline int edit_history_enter(History *entries, const char *line) {
   HistEvent event;
   return history(entries, &event, H_ENTER, line);
+}
+
+static inline void edit_history_clear(History *entries) {
+  HistEvent event;
+  history(entries, &event, H_CLEAR);
 }
 
 // Writes what is waiting in the C library's buffer.

@@ -3,27 +3,6 @@ import CTerminal
 import Glibc
 
 extension EditLineSource {
-  func bindKeys() {
-    add("tutor-complete", on: ["^I"]) { edit, _ in owner(of: edit).complete() }
-    add("tutor-search", on: ["^R"]) { edit, _ in owner(of: edit).search() }
-    add("tutor-paste", on: ["\\e[200~"]) { edit, _ in owner(of: edit).paste() }
-    add("tutor-up", on: ["\\e[A", "\\eOA"]) { edit, _ in owner(of: edit).moveUp() }
-    add("tutor-down", on: ["\\e[B", "\\eOB"]) { edit, _ in owner(of: edit).moveDown() }
-    for (key, function) in [
-      ("\\e[H", "ed-move-to-beg"), ("\\eOH", "ed-move-to-beg"), ("\\e[1~", "ed-move-to-beg"),
-      ("\\e[F", "ed-move-to-end"), ("\\eOF", "ed-move-to-end"), ("\\e[4~", "ed-move-to-end"),
-      ("\\e[3~", "ed-delete-next-char"), ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
-      ("^W", "ed-delete-prev-word"),
-    ] {
-      _ = edit_bind(edit, key, function)
-    }
-  }
-
-  private func add(_ name: String, on keys: [String], _ function: @escaping edit_function) {
-    _ = edit_add_function(edit, name, name, function)
-    for key in keys { _ = edit_bind(edit, key, name) }
-  }
-
   /// What libedit reads with: 1 a character, 0 the end, -1 interrupted.
   func readKey(into scalar: UnsafeMutablePointer<wchar_t>) -> Int32 {
     if !prefilled.isEmpty {
@@ -32,6 +11,33 @@ extension EditLineSource {
       prefilled = ""
       draw()
     }
+    if !readAhead.isEmpty {
+      scalar.pointee = wchar_t(readAhead.removeFirst().value)
+      return 1
+    }
+    let outcome = awaitKey(into: scalar)
+    if outcome == 1, scalar.pointee == 0x1B, !sequences.isEmpty { readSequence(into: scalar) }
+    return outcome
+  }
+
+  /// Escape was read: more of a sequence comes at once, or it was the key alone.
+  private func readSequence(into scalar: UnsafeMutablePointer<wchar_t>) {
+    var text = "\u{1B}"
+    while sequences.keys.contains(where: { $0.unicodeScalars.starts(with: text.unicodeScalars) }) {
+      if let code = sequences[text] {
+        scalar.pointee = wchar_t(code.value)
+        return
+      }
+      var next: wchar_t = 0
+      guard terminal_has_key(0, 50), awaitKey(into: &next) == 1,
+        let key = Unicode.Scalar(UInt32(bitPattern: next))
+      else { break }
+      text.unicodeScalars.append(key)
+    }
+    readAhead = Array(text.unicodeScalars.dropFirst())
+  }
+
+  private func awaitKey(into scalar: UnsafeMutablePointer<wchar_t>) -> Int32 {
     while true {
       switch terminal_next_key(0, scalar) {
       case TERMINAL_KEY:
@@ -76,16 +82,18 @@ extension EditLineSource {
       text.append(key)
     }
     text.removeLast(end.count)
-    var line = ""
+    var lines = ""
     for character in String(text) {
       switch character {
-      case "\r", "\n", "\r\n": line += "\n"
-      case "\t": line += " "
+      case "\r", "\n", "\r\n": lines += "\n"
+      case "\t": lines += " "
       default:
-        line.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { !$0.isControl })
+        lines.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { !$0.isControl })
       }
     }
-    while line.last == "\n" { line.removeLast() }
+    while lines.last == "\n" { lines.removeLast() }
+    let commands = PastedText(isOpen: assistance.isOpen, join: assistance.join).commands(in: lines)
+    let line = commands.joined(separator: "\n")
     return el_insertstr(edit, line) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
   }
 
@@ -93,7 +101,7 @@ extension EditLineSource {
   func moveUp() -> UInt8 {
     let (line, cursor) = buffer
     let before = String(decoding: Array(line.utf8)[..<cursor], as: UTF8.self).unicodeScalars
-    guard let lineBreak = before.lastIndex(of: "\n") else { return push("\u{10}") }
+    guard let lineBreak = before.lastIndex(of: "\n") else { return recallOlder() }
     let column = before.distance(from: lineBreak, to: before.endIndex) - 1
     let above = before[..<lineBreak]
     let start = above.lastIndex(of: "\n").map(above.index(after:)) ?? above.startIndex
@@ -106,7 +114,7 @@ extension EditLineSource {
     let bytes = Array(line.utf8)
     let before = String(decoding: bytes[..<cursor], as: UTF8.self).unicodeScalars
     let after = String(decoding: bytes[cursor...], as: UTF8.self).unicodeScalars
-    guard let lineBreak = after.firstIndex(of: "\n") else { return push("\u{0E}") }
+    guard let lineBreak = after.firstIndex(of: "\n") else { return recallNewer() }
     let start = before.lastIndex(of: "\n").map(before.index(after:)) ?? before.startIndex
     let column = before.distance(from: start, to: before.endIndex)
     let below = after[after.index(after: lineBreak)...]
@@ -116,9 +124,21 @@ extension EditLineSource {
     return moveCursor(by: rest + 1 + min(column, length))
   }
 
-  private func push(_ keys: String) -> UInt8 {
-    el_push(edit, keys)
-    return UInt8(CC_NORM)
+  /// Alt-Up and Alt-Down: the number at the cursor by units of its last digit.
+  func nudge(by units: Int) -> UInt8 {
+    let (line, offset) = buffer
+    let characters = Array(line)
+    let cursor = String(decoding: Array(line.utf8)[..<offset], as: UTF8.self).count
+    guard let nudge = Nudge(characters, cursor: cursor, by: units) else { return UInt8(CC_ERROR) }
+    // The cursor stays as far from the number's end as it was, so that the next key finds it.
+    let behind = max(nudge.range.upperBound - cursor, 0)
+    let before = String(characters[..<nudge.range.lowerBound]) + nudge.text
+    let after = String(characters[nudge.range.upperBound...])
+    replaceBuffer(with: before + after)
+    let beyond = max(cursor - nudge.range.upperBound, 0)
+    let back = String(after.dropFirst(beyond)).unicodeScalars.count + min(behind, nudge.text.count)
+    _ = el_cursor(edit, -Int32(back))
+    return UInt8(CC_REFRESH)
   }
 
   private func moveCursor(by scalars: Int) -> UInt8 {

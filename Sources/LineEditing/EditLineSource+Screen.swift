@@ -71,6 +71,12 @@ extension EditLineSource {
     put(end + String(repeating: "\n", count: rows.end - rows.cursor + 1))
   }
 
+  /// Clears a line that was just entered, with its prompt, as far as it is still on the screen.
+  func eraseAbove(_ line: String) {
+    let height = TerminalDevice.size(of: 1)?.rows ?? 24
+    put("\r\u{1B}[\(min(row(after: line) + 1, height - 1))A\u{1B}[J")
+  }
+
   /// How many rows below the prompt the cursor and the end of the line stand.
   private var rows: (cursor: Int, end: Int) {
     let (line, cursor) = buffer

@@ -10,7 +10,7 @@ extension EditLineSource {
     while true {
       erase()
       if found < entries.count { replaceBuffer(with: entries[found]) }
-      draw(prompt: "\(assistance.searchPrompt) \(words): ")
+      draw(prompt: "\(assistance.searchPrompt()) \(words): ")
       guard let key = nextKey() else { return UInt8(CC_EOF) }
       switch key {
       case "\u{12}":
@@ -18,7 +18,7 @@ extension EditLineSource {
       case "\u{7F}", "\u{08}":
         _ = words.unicodeScalars.popLast()
         found = entry(containing: words, before: entries.count) ?? found
-      case _ where key.value >= 0x20:
+      case _ where !key.isControl:
         words.unicodeScalars.append(key)
         found = entry(containing: words, before: min(found + 1, entries.count)) ?? found
       default:

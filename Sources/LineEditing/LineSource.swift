@@ -11,12 +11,16 @@ public protocol LineSource {
 
   /// Whether the last line stands on the screen right above, behind the prompt.
   var lineStandsBehindPrompt: Bool { get }
+
+  /// Which of several lines that were pasted together the last one was; nil where it was alone.
+  var placeInBlock: (line: Int, count: Int)? { get }
 }
 
 extension LineSource {
   public mutating func prefill(_ text: String) {}
   public mutating func dropPending() {}
   public var lineStandsBehindPrompt: Bool { true }
+  public var placeInBlock: (line: Int, count: Int)? { nil }
 }
 
 public enum Line: Equatable, Sendable {

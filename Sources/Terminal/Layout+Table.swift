@@ -6,7 +6,7 @@ extension Layout {
   func rows(_ table: Table) -> [Text] {
     var cellRows = table.rows.map { $0.map(visible.fixed) }
     let titles = table.columns.map { visible.fixed($0.title).with(plainAs: .hint) }
-    if profile.plain { return cellRows.map { sentence($0, titles) } }
+    if profile.plain { return cellRows.flatMap { line(sentence($0, titles)) } }
     for (column, _) in table.columns.enumerated()
     where table.columns[column].alignment == .operation {
       alignNumbers(of: column, in: &cellRows)

@@ -42,7 +42,7 @@ struct Layout {
 
   /// Before a learner it is broken between words where the window is too narrow; a script gets one
   /// line.
-  private func line(_ text: Text) -> [Text] {
+  func line(_ text: Text) -> [Text] {
     let line = visible.fixed(text)
     guard profile.isInteractive, cells(line) > width else { return [line] }
     return wrapped(line, to: width, hanging: 2)

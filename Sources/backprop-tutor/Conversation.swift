@@ -18,6 +18,8 @@ final class Conversation {
   private let stage: Stage
 
   private var progress: ProgressFile?
+  /// The lines that were typed, in earlier sessions too.
+  var typedBefore: () -> [String] = { [] }
   private var hasFailed = false
 
   init(in house: House, interactive: Bool) {
@@ -95,6 +97,9 @@ final class Conversation {
       }
     }
     hasFailed = hasFailed || failed
+    if failed, let place = lines.placeInBlock {
+      notice(Wiring.failed(line: place.line, of: place.count))
+    }
     if !failed { save() }
     return failed && start.bails ? .commandFailed : nil
   }
@@ -127,6 +132,7 @@ final class Conversation {
       case .write(let path, let text):
         try Files.write(text, to: surroundings.path(path))
         return ""
+      case .typedLines: return typedBefore().joined(separator: "\n")
       case .elapsed: return "\((ContinuousClock.now - begin) / .seconds(1))"
       case .prefill, .leave: return ""
       }
@@ -140,10 +146,10 @@ final class Conversation {
 
   /// What the keyboard's learner is helped with.
   func assistance(remember: @escaping (String) -> Void) -> Assistance {
-    Wiring.assistance(
-      language: session.language, renderer: { [unowned self] in stage.page },
-      completions: { [unowned self] in session.completions(for: $0, cursor: $1) },
-      remember: remember)
+    KeyboardHelp(
+      session: { [unowned self] in session }, engine: engine,
+      renderer: { [unowned self] in stage.page }, files: FileNames(surroundings: surroundings)
+    ).assistance(remember: remember)
   }
 
   // MARK: - Progress

@@ -9,12 +9,15 @@ struct HistoryFile {
 
   init(in folder: StateFolder) { self.folder = folder }
 
-  /// Earlier lines. A file that grew long is cut to the newest.
+  /// Earlier lines, each once. A file that grew long is cut to the newest.
   func load() -> [String] {
     folder.locked {
       guard let text = try? readLeniently() else { return [] }
-      var lines = text.split(separator: "\n").map(String.init).filter { !$0.contains("\u{FFFD}") }
-      guard lines.count > limit * 2 else { return lines }
+      var seen: Set<String> = []
+      let all = text.split(separator: "\n").map(String.init)
+      var lines = Array(
+        all.reversed().filter { !$0.contains("\u{FFFD}") && seen.insert($0).inserted }.reversed())
+      guard all.count > limit * 2 else { return lines }
       lines = lines.suffix(limit)
       try? Files.write(lines.joined(separator: "\n") + "\n", to: path, mode: 0o600)
       return lines

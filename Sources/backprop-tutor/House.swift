@@ -58,7 +58,7 @@ struct House {
   private func converse(_ lines: any LineSource) -> ExitCode {
     let conversation = Conversation(in: self, interactive: false)
     if start.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }
-    return conversation.run(lines)
+    return conversation.run(JoinedLines(lines))
   }
 
   /// A learner at the keyboard.
@@ -70,13 +70,14 @@ struct House {
     let editor =
       surroundings.hasEditor
       ? EditLineSource(
-        history: history?.load() ?? [],
+        history: history?.load() ?? [], configuration: surroundings.editorConfiguration,
         assistance: conversation.assistance { history?.append($0) }) : nil
+    conversation.typedBefore = { editor?.typedBefore ?? history?.load() ?? [] }
     defer { TerminalDevice.restore() }
     Interrupts.watch()
     conversation.greet()
     return conversation.run(
-      editor ?? PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2))
+      editor ?? JoinedLines(PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2)))
   }
 
   /// Nil, and said, where nothing can be kept.

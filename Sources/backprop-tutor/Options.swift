@@ -40,6 +40,19 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
+struct TeachOptions: ParsableArguments {
+  // `.unconditional`: a formula may begin with a minus.
+  @Option(
+    name: .customShort("c"), parsing: .unconditional,
+    help: ArgumentHelp("Run these commands and end.", valueName: "COMMANDS"))
+  var commands: String?
+
+  @Flag(help: "End at the first command that fails.")
+  var bail = false
+
+  @OptionGroup var common: CommonOptions
+}
+
 struct Teach: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "teach",
@@ -56,32 +69,23 @@ struct Teach: ParsableCommand {
       commands from a pipe, from FILE or from -c neither read nor write it unless --state is given.
       """)
 
-  // `.unconditional`: a formula may begin with a minus.
-  @Option(
-    name: .customShort("c"), parsing: .unconditional,
-    help: ArgumentHelp("Run these commands and end.", valueName: "COMMANDS"))
-  var commands: String?
-
-  @Flag(help: "End at the first command that fails.")
-  var bail = false
-
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var options: TeachOptions
 
   @Argument(
     help: ArgumentHelp("A file of commands.", valueName: "FILE"), completion: .file())
   var file: String?
 
   var start: Start {
-    var start = common.start
-    start.bails = bail
+    var start = options.common.start
+    start.bails = options.bail
     if let file, file != "-" { start.input = .file(file) }
     if file == "-" { start.input = .pipe }
-    if let commands { start.input = .commands(commands) }
+    if let commands = options.commands { start.input = .commands(commands) }
     return start
   }
 
   func validate() throws {
-    if commands != nil, file != nil { throw ValidationError("Give -c or FILE, not both.") }
+    if options.commands != nil, file != nil { throw ValidationError("Give -c or FILE, not both.") }
   }
 }
 
@@ -95,25 +99,5 @@ struct ListLessons: ParsableCommand {
     var start = common.start
     start.input = .commands("lessons")
     return start
-  }
-}
-
-/// The same words as a shell's completion should offer them: with the default subcommand's options
-/// where they may be typed, right behind the program's name.
-struct Offered: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "backprop-tutor", abstract: Teach.configuration.abstract,
-    version: Program.version, subcommands: [ListLessons.self])
-
-  @OptionGroup var teach: Teach
-
-  /// The script for a shell, where `arguments` ask for one.
-  static func completionScript(_ arguments: [String]) -> String? {
-    let option = "--generate-completion-script"
-    guard let first = arguments.first, first.hasPrefix(option) else { return nil }
-    let name =
-      first == option ? arguments.dropFirst().first : String(first.dropFirst(option.count + 1))
-    guard let shell = name.flatMap(CompletionShell.init(rawValue:)) else { return nil }
-    return completionScript(for: shell)
   }
 }

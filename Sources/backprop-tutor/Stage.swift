@@ -83,9 +83,7 @@ final class Stage {
       results.write(text)
       return .shown
     }
-    let hint = Phrase(
-      "— more: Space, {quit} ends —",
-      ["quit": Text("q", .command)])
+    let hint = Phrase("— more: Space, q ends —")
     var pager = Pager(
       text, on: results, hint: page.render(language.say(hint).with(plainAs: .hint)),
       window: { [unowned self] in page })

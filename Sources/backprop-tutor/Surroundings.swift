@@ -104,6 +104,14 @@ struct Surroundings {
     return environment("HOME").map { FilePath($0).appending(".local/state/backprop-tutor") }
   }
 
+  /// The lines of the learner's `.editrc`, which all programs with libedit read.
+  var editorConfiguration: [String] {
+    let file = environment("EDITRC") ?? environment("HOME").map { $0 + "/.editrc" }
+    guard let file, let text = try? Files.read(FilePath(file)) else { return [] }
+    return text.split(separator: "\n").map { String($0.drop { $0 == " " || $0 == "\t" }) }
+      .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+  }
+
   /// A path as it was typed, `~/` included.
   func path(_ typed: String) -> FilePath {
     guard typed == "~" || typed.hasPrefix("~/"), let home = environment("HOME") else {

@@ -1,31 +1,10 @@
 import DocumentModel
 import Lessons
-import LineEditing
 import SystemPackage
-import Terminal
 import Tutor
 
 /// Where the front door and the session touch: everything that knows both.
 enum Wiring {
-  static func assistance(
-    language: Language, renderer: @escaping () -> Renderer,
-    completions: @escaping (String, Int) -> [Completion], remember: @escaping (String) -> Void
-  ) -> Assistance {
-    Assistance(
-      complete: { line, cursor in
-        completions(line, cursor).map {
-          Candidate($0.text, from: $0.start, explanation: $0.explanation.plain)
-        }
-      },
-      list: { candidates in
-        let columns = [Table.Column(""), Table.Column("")]
-        let rows = candidates.map { [Text($0.text, .command), Text($0.explanation, .hint)] }
-        return renderer().render(
-          Document(.indented([.table(Table(columns: columns, rows: rows))])))
-      },
-      remember: remember, searchPrompt: language.say(Phrase("search")).plain)
-  }
-
   // MARK: - Sentences of the front door
 
   static func sentence(_ failure: FileFailure, path: String, in language: Language) -> String {
@@ -46,6 +25,12 @@ enum Wiring {
     Phrase(
       "Nothing is kept for the next time: {path} cannot be written to.", ["path": Text(path, .code)]
     )
+  }
+
+  static func failed(line: Int, of count: Int) -> Phrase {
+    Phrase(
+      "That was line {line} of the {count} that were pasted.",
+      ["line": Text("\(line)"), "count": Text("\(count)")])
   }
 
   static func setAside(_ path: String?) -> Phrase {

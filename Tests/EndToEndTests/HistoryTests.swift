@@ -33,7 +33,7 @@ import Testing
     let home = Folder()
     let terminal = try start(home: home)
     for line in ["x = 2", "x = 2", "", "x", "x = 2"] { try terminal.enter(line) }
-    #expect(file(home) == "x = 2\nx\nx = 2\n")
+    #expect(file(home) == "x = 2\nx\nx = 2\n")  // a later session reads it once
   }
 
   @Test func `two sessions at once keep the lines of both`() throws {
@@ -99,5 +99,82 @@ import Testing
     let terminal = try start(home: home)
     terminal.type("\u{1B}[A")
     try terminal.waitForPrompt(typed: "x = 5")
+  }
+}
+
+/// Up, `history`, and what is kept.
+@Suite struct RecallingTests {
+  private func start(_ lines: String..., home: Folder = Folder()) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(home: home)
+    try terminal.waitForPrompt()
+    for line in lines { try terminal.enter(line) }
+    return terminal
+  }
+
+  private let up = "\u{1B}[A"
+  private let down = "\u{1B}[B"
+
+  @Test func `Up finds the lines that begin with what is typed, and Down leads back to it`() throws
+  {
+    let terminal = try start("x = 1", "y = 2", "x = 3", "z = 4")
+    terminal.type("x =" + up)
+    try terminal.waitForPrompt(typed: "x = 3")
+    terminal.type(up)
+    try terminal.waitForPrompt(typed: "x = 1")
+    terminal.type(up)  // there is none, so the line stays
+    terminal.type(down)
+    try terminal.waitForPrompt(typed: "x = 3")
+    terminal.type(down)
+    try terminal.waitForPrompt(typed: "x =")
+  }
+
+  @Test func `what stands before the cursor counts, and an edited line begins anew`() throws {
+    let terminal = try start("# one", "1 + 1", "# two")
+    terminal.type("# zzz\u{1B}b" + up)
+    try terminal.waitForPrompt(typed: "# two")
+    terminal.type("\u{15}" + up + up)
+    try terminal.waitForPrompt(typed: "1 + 1")
+    terminal.type(" + 1" + up)
+    try terminal.waitForPrompt(typed: "1 + 1 + 1")
+  }
+
+  @Test func `a repeated line is there once, where it was typed last`() throws {
+    let home = Folder()
+    let terminal = try start("# a", "# b", "# a", home: home)
+    terminal.type(up)
+    try terminal.waitForPrompt(typed: "# a")
+    terminal.type(up)
+    try terminal.waitForPrompt(typed: "# b")
+    terminal.type(up + "!")
+    try terminal.waitForPrompt(typed: "# b!")
+    terminal.type("\u{03}")
+    try terminal.waitForPrompt()
+    terminal.type("\u{04}")
+    _ = try terminal.waitForEnd()
+    let later = try start(home: home)
+    later.type("history\r")
+    try later.waitForText("▸ history\n# b\n# a\n▸")
+  }
+
+  @Test func `history lists the last lines, or those with a word`() throws {
+    let terminal = try start("# one", "# two", "1 + 1")
+    terminal.type("history 2\r")
+    try terminal.waitForText("▸ history 2\n# two\n1 + 1\n▸")
+    terminal.type("history ON\r")
+    try terminal.waitForText("▸ history ON\n# one\n▸")
+    terminal.type("history nothing like it\r")
+    try terminal.waitForText("No line like that was typed.")
+  }
+
+  @Test func `a line outlives the crash that follows it`() throws {
+    let home = Folder()
+    let terminal = try start("x = 1; f = x * x", home: home)
+    terminal.type("step = 1e-12; run 1000000000\r")
+    try terminal.waitForText("run 1000000000\nstep = 1e-12\n")
+    terminal.send(9)
+    _ = try terminal.waitForEnd()
+    let later = try start(home: home)
+    later.type(up)
+    try later.waitForPrompt(typed: "step = 1e-12; run 1000000000")
   }
 }

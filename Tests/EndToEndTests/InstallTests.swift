@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `the manual is set without a complaint`() throws {
-    let arguments = ["-man", "-ww", "-Tascii", Self.manual.path()]
+    let arguments = ["-man", "-ww", "-Tascii", "-P-cbou", Self.manual.path()]
     guard let set = try tool("/usr/bin/groff", arguments) else { return }
     #expect(set.code == 0 && !set.text.contains("warning") && set.text.contains("EXIT STATUS"))
   }
@@ -58,12 +58,21 @@ import Testing
     #expect(try run("--generate-completion-script", "tcsh").ended == .exit(2))
   }
 
+  @Test(arguments: [
+    ("bash", "complete -o default -o filenames -F _backprop-tutor"), ("zsh", "_files && ret=0"),
+  ])
+  func `files are offered too`(shell: String, words: String) throws {
+    #expect(try run("--generate-completion-script", shell).results.contains(words))
+    #expect(
+      try !run("--generate-completion-script", "fish").results.contains("'backprop-tutor' -f\n"))
+  }
+
   /// Options belong to the default subcommand, and are offered all the same.
   @Test(arguments: [
     ("--pl", "--plain"), ("le", "lessons"), ("--color ne", "never"), ("--lang p", "pt"),
-    ("--plain --st", "--state"), ("lessons --pl", "--plain"), ("scr", "script"),
+    ("--plain --st", "--state"), ("lessons --pl", "--plain"),
   ])
-  func `bash completes options, values, words and files`(typed: String, expected: String) throws {
+  func `bash completes options, values and words`(typed: String, expected: String) throws {
     let folder = Folder()
     folder.write(try run("--generate-completion-script", "bash").results, to: "script")
     let commands = """

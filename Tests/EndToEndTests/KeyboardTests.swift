@@ -178,7 +178,9 @@ import Testing
   func `any size of window will do`(columns: Int, rows: Int) throws {
     let terminal = try PseudoTerminal(columns: columns, rows: rows)
     try terminal.wait(for: "a prompt") { $0.bracketsPastes }
-    terminal.type("6 * 7 # a long line, a long line, a long line\u{12}x\u{07}\t\t\u{03}quit\r")
+    terminal.type(
+      "6 * 7 # a long line, a long line, a long line\u{12}x\u{07}\t\t\u{1B}[1;3A\u{1B}OP\u{1B}[A\u{03}(1 +\r2\r)\u{03}quit\r"
+    )
     #expect(try terminal.waitForEnd() == .exit(0))
     #expect(terminal.isAsBefore)
   }

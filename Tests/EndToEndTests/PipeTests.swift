@@ -26,6 +26,17 @@ import Testing
     #expect(try run("-", input: "6 * 7\n").results == "42\n")
   }
 
+  @Test func `an open bracket goes on in the next line of a script`() throws {
+    let home = Folder()
+    home.write("W = [1 2\n  3 4]\nW[1, 0]\n", to: "matrix.txt")
+    #expect(try run(home.path + "/matrix.txt").results.hasSuffix("\n3\n"))
+    #expect(try run("-c", "source \(home.path)/matrix.txt").results.hasSuffix("\n3\n"))
+    let outcome = try run(input: "x = (1 + 2\ny = 3\ny + 1\n(1 +\n")
+    #expect(outcome.results.hasSuffix("4\n"))
+    #expect(outcome.complaints.contains("x = (1 + 2\n"))
+    #expect(outcome.ended == .exit(1))
+  }
+
   @Test func `a failed command is a complaint and an exit code, and the next line runs`() throws {
     let outcome = try run(input: "1 +\n6 * 7\n")
     #expect(outcome.results == "42\n")

@@ -30,7 +30,8 @@ final class PseudoTerminal {
     before = Self.settings(of: slave)
     process = try spawn(
       [program] + arguments,
-      environment: standardEnvironment(home: home.path).merging(changes) { $1 }, ownSession: true
+      environment: standardEnvironment(home: home.path).merging(changes) { $1 }
+        .filter { !$0.value.isEmpty }, ownSession: true  // an empty value stands for none
     ) { actions in
       posix_spawn_file_actions_addopen(actions, 0, name, O_RDWR, 0)
       posix_spawn_file_actions_adddup2(actions, 0, 1)
@@ -103,6 +104,13 @@ final class PseudoTerminal {
     try wait(for: "a prompt with '\(typed)'", location) {
       $0.bracketsPastes && $0.line.hasSuffix(end)
     }
+  }
+
+  /// Waits until keys such as Ctrl-C go to another program than the shell.
+  func waitForForeground(
+    otherThan shell: pid_t, _ location: SourceLocation = #_sourceLocation
+  ) throws {
+    try wait(for: "a job in the foreground", location) { _ in tcgetpgrp(master) != shell }
   }
 
   /// Waits until the program is over, and has said everything.

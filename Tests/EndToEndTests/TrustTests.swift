@@ -227,7 +227,7 @@ import Testing
     try terminal.waitForPrompt()
     // While a line is edited: what is typed between two lines the terminal echoes itself.
     try terminal.enter("# \u{16}\u{1B}[31m\u{16}\u{9B}2J")  // Ctrl-V takes the next key as it is
-    try terminal.enter("\u{1B}[200~y = \u{1B}[31m\n# \u{9B}2Jz\u{1B}[201~")
+    try terminal.enter("\u{1B}[200~# y = \u{1B}[31m\n# \u{9B}2Jz\u{1B}[201~")
     try terminal.enter("6 * 7")
     #expect(!terminal.written.contains("\u{1B}[31m") && !terminal.written.contains("\u{9B}"))
   }

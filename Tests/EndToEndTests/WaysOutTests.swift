@@ -54,6 +54,30 @@ import Testing
     try shell.waitForText("\n42\n")
   }
 
+  @Test func `Ctrl-Z stops a run, and fg goes on with it`() throws {
+    let shell = try PseudoTerminal(["-i"], program: "/bin/sh", environment: ["PS1": "shell> "])
+    try shell.waitForText("shell>")
+    shell.type("\(Program.path)\r")
+    try shell.waitForPrompt()
+    try shell.enter("x = 1; f = x * x")
+    let count = shell.screen.promptCount
+    shell.type("step = 1e-12; run 1000000000\r")
+    try shell.wait(for: "the run to begin") { !$0.bracketsPastes }
+    shell.type("\u{1A}")
+    try shell.wait(for: "the shell") { $0.line == "shell>" }
+    shell.type("echo $((40 + 2))\r")
+    try shell.waitForText("\n42\nshell>")
+    shell.type("fg\r")
+    try shell.waitForForeground(otherThan: shell.process)
+    shell.type("\u{03}")
+    try shell.wait(for: "the next prompt") { $0.promptCount > count && $0.line.hasSuffix("▸") }
+    shell.type("6 * 7\r")
+    try shell.waitForText("▸ 6 * 7\n42\n")
+    try shell.waitForPrompt()
+    shell.type("\u{04}")
+    try shell.wait(for: "the shell") { !$0.bracketsPastes && $0.line == "shell>" }
+  }
+
   @Test func `a terminal that cannot edit lines gets a plain prompt`() throws {
     let terminal = try PseudoTerminal(environment: ["TERM": "dumb"])
     try terminal.waitForText("▸")

@@ -128,4 +128,22 @@ import Testing
       talk.problem(command)
         == "There is no output to take slopes of yet. Define one first, as in f = x * y.")
   }
+
+  @Test("gates with the same text are told apart, and only wires of one gate add")
+  func sameText() {
+    var talk = Talk("x = 2; y = 3; f = x*y + x*y")
+    let lines = talk.say("backward")
+    #expect(lines.contains { $0.hasPrefix("f → x * y (2) |") })
+    #expect(!lines.contains { $0.contains("x * y collects") })
+    #expect(lines.contains("x collects 3 + 3 = 6"))
+  }
+
+  @Test("long formulas leave a wire room in 80 columns, with beginning and end")
+  func longLabels() {
+    var talk = Talk("w0 = 2; x0 = -1; w1 = -3; x1 = -2; w2 = -3")
+    _ = talk.say("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))")
+    let wires = talk.say("backward").dropFirst().map { $0.prefix { $0 != "|" } }
+    #expect(wires.allSatisfy { $0.count <= 40 })
+    #expect(Set(wires).count == wires.count)
+  }
 }

@@ -201,6 +201,14 @@ import Testing
     #expect(talk.problem("ruinn") == "I don't know ruinn. Did you mean ruin?")
   }
 
+  @Test("words that begin a definition elsewhere are left out, and names on paper understood")
+  func foreignWords() {
+    var talk = Talk("x = 4")
+    #expect(talk.answer("let y = 3").request == .prefill("y = 3"))
+    #expect(talk.answer("raiz(x)").request == .prefill("sqrt(x)"))
+    #expect(talk.answer("seno(x)").request == .prefill("sin(x)"))
+  }
+
   @Test("one line has one equals sign")
   func twoEqualsSigns() {
     var talk = Talk()

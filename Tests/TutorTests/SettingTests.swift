@@ -109,4 +109,20 @@ import Testing
     #expect(!talk.session.progressScript().contains("theme"))
     #expect(throws: Refusal.self) { try next.restore(from: "set theme pink\n") }
   }
+
+  @Test("a setting alone is answered with its value, whatever kind it is and in any language")
+  func alone() {
+    let words = ["raio": "radius", "empates": "ties", "tema": "theme"]
+    let other = Language(code: "pt", name: "Português", words: words)
+    var talk = Talk("ties = both", curriculum: Curriculum(languages: [.english, other]))
+    for (typed, value) in [
+      ("h", "1e-05"), ("ties", "both"), ("empates", "both"), ("raio", "0.01"), ("theme", "auto"),
+      ("tema", "auto"), ("pager", "on"),
+    ] {
+      #expect(talk.say(typed) == [value], "\(typed)")
+    }
+    #expect(talk.answer("theme = drk").request == .prefill("theme = dark"))
+    _ = talk.say("raio = 3; radius = 0.5")
+    #expect(talk.say("raio") == ["0.5"])
+  }
 }

@@ -62,4 +62,14 @@ import Testing
     #expect(gradients[0]["gradient"] as? Double == 1.0 / 7)
     #expect(try json(talk.say("grad numerical --json")[0])["method"] as? String == "forward")
   }
+
+  @Test("rows fit into 80 columns, and entries are shown where there is room")
+  func width() {
+    var talk = Talk("W = [0.00319922 0.00400123]; f = sum(W)")
+    #expect(talk.say("show").contains { $0.contains("[0.00319922 0.00400123]") })
+    _ = talk.say("a_name_that_is_very_long_indeed = 1/3 * f^2 + 123456789 * f - 2 * f^3")
+    _ = talk.say("another_name_that_is_long = [1/3 2/3 1/7 1/9] * f")
+    // Between two columns stands one character more here than on the screen.
+    for line in talk.say("show") { #expect(line.count <= 83, "\(line)") }
+  }
 }

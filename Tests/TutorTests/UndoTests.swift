@@ -72,6 +72,13 @@ import Testing
     #expect(talk.session.bench == first)
   }
 
+  @Test("undo in a line takes back what stands before it there")
+  func withinLine() {
+    var talk = Talk("x = 1")
+    #expect(talk.say("x = 2; x = 3; undo").last?.hasPrefix("took back x = 2; x = 3    ") == true)
+    #expect(talk.value("x") == 1)
+  }
+
   @Test("there is a beginning")
   func beginning() {
     var talk = Talk()

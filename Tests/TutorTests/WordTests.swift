@@ -74,7 +74,9 @@ import Testing
     #expect(help.document.lines.first == usage.synopsis)
     #expect(!usage.example.isEmpty)
     // Lessons and files are not there in this test.
-    if usage.group == .course || ["load", "save", "source", "resume"].contains(word) { return }
+    if usage.group == .course || ["load", "save", "source", "resume", "history"].contains(word) {
+      return
+    }
     for line in usage.example { #expect(!talk.answer(line).failed, "\(line)") }
   }
 
@@ -157,7 +159,7 @@ import Testing
 
 @Suite struct CompletionTests {
   private func texts(_ line: String, in talk: Talk = Talk("weight = 1; f = weight^2")) -> [String] {
-    talk.session.completions(for: line, cursor: line.utf8.count).map(\.text)
+    talk.session.completions(for: line, cursor: line.utf8.count).items.map(\.text)
   }
 
   @Test("a line begins with a command, a name, a setting or a function")
@@ -179,11 +181,84 @@ import Testing
     #expect(texts("grad n") == ["numerical"])
   }
 
+  @Test("settings have values, and inputs their present one")
+  func values() {
+    #expect(texts("ties = ") == ["split", "first", "both"])
+    #expect(texts("ties = f") == ["first"])
+    #expect(texts("set ties b") == ["both"])
+    #expect(texts("tries = ") == ["100"])
+    #expect(texts("weight = ") == ["1"])
+    #expect(texts("x = 1; ties=s") == ["split"])
+    #expect(texts("f = wei") == ["weight"])
+    #expect(texts("tries = 10 * wei") == ["weight"])
+  }
+
+  @Test("a command takes no more than it takes")
+  func noMore() {
+    #expect(texts("strategy analytic n") == [])
+    #expect(texts("lang en ") == [])
+    #expect(texts("hold weight ") == [])
+    #expect(texts("next ") == [])
+    #expect(texts("x = 1 # hol") == [])
+    #expect(texts("maximize (2*wei") == ["weight"])
+  }
+
+  @Test("lessons are known by their names, numbers and pages")
+  func lessons() {
+    let page = Page(title: "One", parts: [])
+    let lesson = Lesson(number: 5, id: "chain-rule", title: "Chain rule", setup: [], pages: [page])
+    let english = Language(code: "en", name: "English", lessons: [lesson])
+    let talk = Talk(curriculum: Curriculum(languages: [english]))
+    #expect(texts("open ch", in: talk) == ["chain-rule"])
+    #expect(texts("open chain-", in: talk) == ["chain-rule"])
+    #expect(texts("open 5", in: talk) == ["5"])
+    #expect(texts("open 5.", in: talk) == ["5.1"])
+  }
+
+  @Test("a file name is left to whoever knows files")
+  func files() {
+    let talk = Talk()
+    func file(_ line: String) -> PartialFileName? {
+      talk.session.completions(for: line, cursor: line.utf8.count).file
+    }
+    #expect(file("load ben") == PartialFileName(typed: "ben", start: 5))
+    #expect(file("x = 1; save ") == PartialFileName(typed: "", start: 12))
+    #expect(file("source \"my les") == PartialFileName(typed: "my les", start: 7))
+    #expect(file("source a b") == nil)
+    #expect(file("show ben") == nil)
+    #expect(PartialFileName.inCommand("my lesson.txt") == "\"my lesson.txt\"")
+    #expect(PartialFileName.inCommand("my lessons/") == "\"my lessons/")
+    #expect(PartialFileName.inCommand("bench.txt") == "bench.txt")
+  }
+
+  @Test("letters and signs are typed by their names")
+  func symbols() {
+    #expect(texts("\\sigma") == ["σ"])
+    #expect(texts("f = \\partial") == ["∂"])
+    #expect(texts("# \\be") == ["β"])
+    #expect(texts("\\ep") == ["ε"])
+    #expect(texts("\\th") == ["θ"])
+    #expect(texts("\\p").contains("\\psi"))
+    #expect(texts("\\nothing") == [])
+  }
+
+  @Test("the arguments of the function at the cursor are told")
+  func call() {
+    let talk = Talk("gate(a, b) = a * b")
+    func call(_ line: String) -> String? {
+      talk.session.completions(for: line, cursor: line.utf8.count).call?.plain
+    }
+    #expect(call("f = cross_entropy(")?.hasPrefix("cross_entropy(z, y)") == true)
+    #expect(call("gate(1, (2 + 3) * ") == "gate(a, b) = a * b")
+    #expect(call("gate(1, 2) + ") == nil)
+    #expect(call("(1 + ") == nil)
+  }
+
   @Test("inside a formula names and functions are completed at the word's beginning")
   func formulas() {
     let talk = Talk("weight = 1; f = weight^2")
     let line = "g = 2*wei"
-    let completions = talk.session.completions(for: line, cursor: line.utf8.count)
+    let completions = talk.session.completions(for: line, cursor: line.utf8.count).items
     #expect(completions.map(\.text) == ["weight"])
     #expect(completions.first?.start == 6)
     #expect(completions.first?.explanation.plain == "1")

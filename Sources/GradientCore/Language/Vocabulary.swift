@@ -50,6 +50,9 @@ enum Vocabulary {
     "fabs": "abs", "eye": "identity", "average": "mean", "rand": "uniform", "randn": "normal",
     "logsig": "sigmoid", "ReLU": "relu", "amax": "max", "amin": "min", "expit": "sigmoid",
     "random": "uniform", "sgn": "sign",
+    // Portuguese, as it is written on paper.
+    "sen": "sin", "seno": "sin", "cosseno": "cos", "raiz": "sqrt", "soma": "sum", "média": "mean",
+    "media": "mean", "máximo": "max", "mínimo": "min",
   ]
 }
 

@@ -32,11 +32,13 @@ struct BackwardCommand: Command {
           ["count": Problems.number(graph.nodes.count)]))
     }
     let steps = BackwardPass(evaluation, from: graph.root).steps
+    let shown = steps.prefix(Self.limit)
+    let labels = labels(of: shown.flatMap { [$0.output, $0.input] }, in: graph)
     let facts = BackwardFacts(
       objective: objective,
-      edges: steps.prefix(Self.limit).map { step in
+      edges: shown.map { step in
         .init(
-          output: label(step.output, graph), input: label(step.input, graph),
+          output: labels[step.output]!, input: labels[step.input]!,
           upstream: step.upstream, local: matrix(of: step.local), downstream: step.downstream)
       })
     let voice = session.voice
@@ -52,8 +54,16 @@ struct BackwardCommand: Command {
     return Answer(document)
   }
 
-  private func label(_ node: Graph.NodeID, _ graph: Graph) -> String {
-    Session.abridged(graph.label(of: node), to: 22)
+  /// Short enough for two of them beside three numbers, and no two the same.
+  private func labels(of nodes: [Graph.NodeID], in graph: Graph) -> [Graph.NodeID: String] {
+    var labels: [Graph.NodeID: String] = [:]
+    var counts: [String: Int] = [:]
+    for node in nodes where labels[node] == nil {
+      let label = Session.abridgedInside(graph.label(of: node), to: 18)
+      counts[label, default: 0] += 1
+      labels[node] = counts[label] == 1 ? label : "\(label) (\(counts[label]!))"
+    }
+    return labels
   }
 
   private func matrix(of local: BackwardPass.Local) -> Matrix? {

@@ -28,7 +28,7 @@ public struct Usage: Sendable {
 
   /// What its arguments can be, for completion.
   public enum Completes: Sendable {
-    case nothing, names, inputs, settings, strategies, lessons, languages, commands
+    case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
     case words([String])
   }
 

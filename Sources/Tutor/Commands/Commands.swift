@@ -13,7 +13,8 @@ enum Commands {
     CheckCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
-    DrawnCommand.self, ObjectiveCommand.self, LangCommand.self, HelpCommand.self, QuitCommand.self,
+    DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,
+    HelpCommand.self, QuitCommand.self,
   ]
 
   static let usages: [Usage] = all.map { $0.usage }

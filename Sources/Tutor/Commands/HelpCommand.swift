@@ -1,19 +1,20 @@
 import DocumentModel
 import GradientCore
 
-/// `help [COMMAND|NAME|names|words]`.
+/// `help [COMMAND|NAME|names|words|keys]`.
 struct HelpCommand: Command {
   static let usage = Usage(
-    "help", "[COMMAND|NAME|names|words]", group: .session,
-    completes: .commands,
+    "help", "[COMMAND|NAME|names|words|keys]", group: .session,
+    completes: .topics,
     summary: Phrase("explain a command, or list them all"),
     details: [
       Phrase("It explains settings, functions and constants, too."),
       Phrase(
-        "help names lists the words that cannot be names; help words lists the commands in all languages."
+        "help names lists the words that cannot be names; help words lists the commands in all languages; help keys what the keys do."
       ),
+      Phrase("{question} asks the same.", ["question": Text("step?", .command)]),
     ],
-    example: ["help", "help step", "help max", "help names"])
+    example: ["help", "help step", "max?", "help keys"])
 
   private let topic: Arguments.Part?
 
@@ -21,12 +22,15 @@ struct HelpCommand: Command {
     topic = arguments.next()
   }
 
+  init(on topic: Arguments.Part?) { self.topic = topic }
+
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard let topic else { return Answer(session.overview) }
-    switch topic.text {
-    case "names", "nomes": return Answer(session.reservedNames)
-    case "words", "palavras": return Answer(session.wordTable)
-    default: break
+    switch HelpTopic(rawValue: session.words[topic.text] ?? topic.text) {
+    case .names: return Answer(session.reservedNames)
+    case .words: return Answer(session.wordTable)
+    case .keys: return Answer(session.keyTable)
+    case nil: break
     }
     if let command = Commands.named(topic.text, words: session.words) {
       let about = session.help(on: command.usage)
@@ -35,7 +39,13 @@ struct HelpCommand: Command {
       return Answer(about + (other ?? Document()))
     }
     if let about = session.helpOnWord(topic.text) { return Answer(about) }
-    let known = Settings.names + Vocabulary.functions + Vocabulary.constants
+    if session.bench.definitions[topic.text] != nil {
+      var arguments = Arguments("show \(topic.text)", after: 4)
+      return try ShowCommand(&arguments, in: session).perform(in: &session, using: engine)
+    }
+    let known =
+      Settings.names + Vocabulary.functions + Vocabulary.constants
+      + HelpTopic.allCases.map(\.rawValue)
     guard let nearest = session.nearestCommand(to: topic.text, orAmong: known) else {
       throw Refusal(
         Phrase(
@@ -47,6 +57,19 @@ struct HelpCommand: Command {
         "There is no help on {topic}. Did you mean {nearest}?",
         ["topic": Problems.code(topic.text), "nearest": Text(nearest, .command)]),
       at: topic.range, correction: "help \(nearest)")
+  }
+}
+
+/// What `help` explains beside commands, settings and functions.
+enum HelpTopic: String, CaseIterable {
+  case names, words, keys
+
+  var summary: Phrase {
+    switch self {
+    case .names: Phrase("the words that cannot be names")
+    case .words: Phrase("the commands in all languages")
+    case .keys: Phrase("what the keys do")
+    }
   }
 }
 
@@ -77,6 +100,9 @@ extension Session {
           Phrase(
             "Enter on an empty line does what the last answer offers on its last line, as {next} below a page, and otherwise nothing. A correction is put on the line for Enter to take.",
             ["next": Text("next", .command)]))),
+      .paragraph(
+        voice.say(
+          Phrase("{keys} says what the keys do.", ["keys": Text("help keys", .command)]))),
     ])
     return document
   }
@@ -95,6 +121,10 @@ extension Session {
   /// A setting, a function or a constant.
   fileprivate func helpOnWord(_ word: String) -> Document? {
     if let setting = settingName(word) { return helpOnSetting(setting) }
+    if let function = bench.definitions.functions[word] {
+      let head = "\(word)(\(function.parameters.joined(separator: ", ")))"
+      return Document(.line(Text("\(head) = \(function.body.formula)", .code)))
+    }
     guard let about = WordHelp(word) else { return nil }
     return help(
       on: about.forms.map { Text($0, .code) },
@@ -102,16 +132,12 @@ extension Session {
   }
 
   private func helpOnSetting(_ name: String) -> Document {
-    let (value, meaning): (Text, Phrase) =
-      if let setting = Setting(rawValue: name) {
-        (voice.value(bench.settings[setting]), setting.meaning)
-      } else if let preference = Preference(rawValue: name) {
-        (Text(preferences[preference], .value), preference.meaning)
-      } else {
-        (Text(bench.ties.rawValue, .value), Settings.meaningOfTies)
-      }
+    let meaning =
+      Setting(rawValue: name)?.meaning ?? Preference(rawValue: name)?.meaning
+      ?? Settings.meaningOfTies
     return Document([
-      .line(Text(name, .name) + " = " + value), .indented([.paragraph(voice.say(meaning))]),
+      .line(Text(name, .name) + " = " + value(ofSetting: name)),
+      .indented([.paragraph(voice.say(meaning))]),
     ])
   }
 
@@ -165,7 +191,7 @@ extension Session {
 
 extension Language {
   /// What may be typed for an English word, without the spellings that only lack an accent.
-  fileprivate func typed(for english: String) -> [String] {
+  func typed(for english: String) -> [String] {
     let all = words.filter { $0.value == english }.keys
     return all.filter { word in !all.contains { $0 != word && $0.withoutAccents == word } }.sorted()
   }

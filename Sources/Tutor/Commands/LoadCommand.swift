@@ -3,7 +3,7 @@ import DocumentModel
 /// `load FILE`: a saved bench in place of the present one.
 struct LoadCommand: Command {
   static let usage = Usage(
-    "load", "FILE", group: .session, worksAlone: false,
+    "load", "FILE", group: .session, worksAlone: false, completes: .files,
     summary: Phrase("replace the bench by one that was saved"),
     details: [
       Phrase(

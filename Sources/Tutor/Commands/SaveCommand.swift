@@ -3,7 +3,7 @@ import DocumentModel
 /// `save FILE`: the bench as a script of our own language.
 struct SaveCommand: Command {
   static let usage = Usage(
-    "save", "FILE", group: .session, worksAlone: false,
+    "save", "FILE", group: .session, worksAlone: false, completes: .files,
     summary: Phrase("write the bench to a file"),
     details: [
       Phrase(

@@ -23,9 +23,7 @@ struct SettingsCommand: Command {
     }
     rows.append([
       Text(Settings.tiesName, .name), Text(session.bench.ties.rawValue, .value),
-      voice.say(
-        Phrase("who gets the gradient of max or min between equal inputs: split, first or both")
-      ).with(.hint),
+      voice.say(Settings.meaningOfTies).with(.hint),
     ])
     rows += Preference.allCases.map { preference in
       [

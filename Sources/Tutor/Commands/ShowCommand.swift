@@ -121,7 +121,7 @@ extension Session {
 
   /// So that a row fits into 80 columns.
   private func brief(_ matrix: Matrix, _ role: Role) -> Text {
-    Text(voice.numbers.brief(matrix, width: 22), role)
+    Text(voice.numbers.brief(matrix, width: 24), role)
   }
 
   private func roleInWords(_ role: LeafRole?) -> Text {

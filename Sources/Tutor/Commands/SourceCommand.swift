@@ -3,7 +3,7 @@ import DocumentModel
 /// `source FILE`: runs the commands of a file.
 struct SourceCommand: Command {
   static let usage = Usage(
-    "source", "FILE", group: .session, worksAlone: false,
+    "source", "FILE", group: .session, worksAlone: false, completes: .files,
     summary: Phrase("run the commands of a file"),
     details: [Phrase("A name with blanks stands in quotes.")],
     example: ["source \"my lesson.txt\""])

@@ -21,11 +21,25 @@ struct UndoCommand: Command {
   private func shown(_ line: String) -> Text { Text(Session.abridged(line, to: 50), .command) }
 }
 
+extension ArraySlice<UInt8> {
+  fileprivate func trimmed(_ isBorder: (UInt8) -> Bool) -> ArraySlice {
+    var rest = drop(while: isBorder)
+    while let last = rest.last, isBorder(last) { rest.removeLast() }
+    return rest
+  }
+}
+
 extension Session {
   /// What the present line did before counts as a line of its own.
   mutating func rememberLineSoFar() {
     guard let lineStart, lineStart.bench != bench else { return }
-    history.record(lineStart.bench, changedBy: lineStart.line, into: bench)
+    var typed = lineStart.line
+    if let piece = currentPiece, piece.line == typed {
+      let before = Array(typed.utf8)[..<piece.range.lowerBound]
+      typed = String(
+        decoding: before.trimmed { isBlank($0) || $0 == UInt8(ascii: ";") }, as: UTF8.self)
+    }
+    history.record(lineStart.bench, changedBy: typed, into: bench)
   }
 
   /// Goes to another bench without this being something to undo, and tells what is different

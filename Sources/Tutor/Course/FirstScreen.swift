@@ -11,17 +11,22 @@ extension Session {
         .rest,
         .indented([
           .paragraph(voice.say(Phrase("Backpropagation, one number at a time."))),
+          .paragraph(
+            voice.say(
+              Phrase(
+                "Whatever a page shows, you can change: type {example} and see what follows.",
+                ["example": Text("x = 2", .command)]))),
           .rest,
           .indented([.table(overview)]),
           .rest,
           .line(
             voice.say(
+              Phrase("{lessons} lists all · {help} explains · {quit} leaves", Self.commands))),
+          .line(
+            voice.say(
               begins
                 ? Phrase("{next} (or Enter) begins the course", Self.commands)
-                : Phrase("{next} (or Enter) goes on where you were", Self.commands))
-              + " · "
-              + voice.say(
-                Phrase("{lessons} lists all · {help} · {quit}", Self.commands))),
+                : Phrase("{next} (or Enter) goes on where you were", Self.commands))),
         ]),
       ]))
   }

@@ -52,8 +52,7 @@ extension Session {
   static let nothingOpen = Refusal(
     Phrase(
       "No lesson is open. {next} begins the course, {lessons} lists all.",
-      ["next": Text("next", .command), "lessons": Text("lessons", .command)]),
-    correction: "next")
+      ["next": Text("next", .command), "lessons": Text("lessons", .command)]))
 }
 
 // MARK: - What is meant by a lesson's name

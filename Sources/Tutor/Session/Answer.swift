@@ -33,6 +33,8 @@ public enum Request: Equatable, Sendable {
   case source(path: String)
   /// Answer with the seconds that the line took so far, such as `0.0123`.
   case elapsed
+  /// Answer with the lines that were typed, in this session and before, the newest last.
+  case typedLines(TypedLines)
   /// Put this line before the learner, to be corrected or confirmed. Needs no answer.
   case prefill(String)
   /// End the program with this code. Needs no answer.
@@ -41,7 +43,7 @@ public enum Request: Equatable, Sendable {
   /// Whether the session waits for `received` before it goes on.
   public var needsAnswer: Bool {
     switch self {
-    case .read, .write, .source, .elapsed: true
+    case .read, .write, .source, .elapsed, .typedLines: true
     case .prefill, .leave: false
     }
   }

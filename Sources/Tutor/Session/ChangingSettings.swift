@@ -17,7 +17,7 @@ extension Session {
     _ name: String, _ formula: Formula, at target: Range<Int>, in text: String
   ) throws(Refusal) -> Change.Kind {
     if let preference = Preference(rawValue: name) {
-      return .preference(preference, try choice(of: preference, in: formula))
+      return .preference(preference, try choice(of: preference, in: formula, text: text))
     }
     guard let setting = Setting(rawValue: name) else { return try setTies(formula, in: text) }
     guard formula.names.allSatisfy({ Settings.names.contains($0) }), !formula.containsDerivative
@@ -48,7 +48,7 @@ extension Session {
   }
 
   private func setTies(_ formula: Formula, in text: String) throws(Refusal) -> Change.Kind {
-    guard formula.nodes.count == 1, case .name(let word) = formula.nodes[0].kind else {
+    guard let word = formula.singleName else {
       throw Refusal(Settings.meaningOfTies, at: formula.range)
     }
     if let ties = Ties(rawValue: words[word] ?? word) { return .ties(ties) }
@@ -60,5 +60,21 @@ extension Session {
   /// `h` → `h1`; a setting with a longer name gets a word before it.
   private static func otherName(for setting: String) -> String {
     setting.count == 1 ? setting + "1" : "my_" + setting
+  }
+}
+
+extension Session {
+  /// What a setting is now, whatever kind it is.
+  func value(ofSetting name: String) -> Text {
+    if let setting = Setting(rawValue: name) { return voice.value(bench.settings[setting]) }
+    if let preference = Preference(rawValue: name) { return Text(preferences[preference], .value) }
+    return Text(bench.ties.rawValue, .value)
+  }
+}
+
+extension Formula {
+  /// The name that the formula is, where it is nothing else.
+  var singleName: String? {
+    if nodes.count == 1, case .name(let name) = nodes[0].kind { name } else { nil }
   }
 }

@@ -16,6 +16,9 @@ extension Session {
 
   /// A calculator: the value alone on its line, so that a script can read it.
   private mutating func compute(_ formula: Formula, in text: String) throws(Refusal) -> Answer {
+    if let name = formula.singleName, let setting = settingName(name) {
+      return Answer(value(ofSetting: setting))
+    }
     let computed = try value(of: formula, in: text)
     var document = Document(
       voice.numbers.rows(computed.value).map { .line(Text($0, .value)) })
@@ -54,6 +57,12 @@ extension Session {
   /// A formula may be a million terms long; what is shown of it is not.
   static func abridged(_ text: String, to limit: Int = 60) -> String {
     text.count <= limit ? text : text.prefix(limit - 1) + "…"
+  }
+
+  /// With beginning and end, by which formulas differ that are parts of each other.
+  static func abridgedInside(_ text: String, to limit: Int) -> String {
+    guard text.count > limit else { return text }
+    return text.prefix(limit / 2) + "…" + text.suffix(limit - limit / 2 - 1)
   }
 
   // MARK: - Functions

@@ -24,6 +24,7 @@ extension Session {
     case .write(let path, _):
       return Answer(voice.say(Phrase("Saved to {path}.", ["path": Problems.code(path)])))
     case .elapsed: return Answer(duration(Double(text) ?? 0))
+    case .typedLines(let filter): return Answer(typedLines(text, filter))
     case .prefill, .leave: return Answer()
     }
   }
@@ -40,11 +41,10 @@ extension Session {
   private mutating func enqueue(_ text: String, from path: String) {
     let depth = (currentPiece?.origin?.depth ?? 0) + 1
     var pending: [Pending] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let origin = Piece.Origin(file: path, line: index + 1, depth: depth)
+    for line in OpenLine.lines(of: text) {
+      let origin = Piece.Origin(file: path, line: line.number, depth: depth)
       let number = nextLineNumber()
-      pending += Piece.pieces(of: String(line), number: number, origin: origin).map {
+      pending += Piece.pieces(of: line.text, number: number, origin: origin).map {
         .command($0)
       }
     }
@@ -54,11 +54,9 @@ extension Session {
   /// Replaces the bench by what a script defines; a script that does more is refused whole.
   mutating func load(_ script: String, from file: String, using engine: Engine) -> Answer {
     var loaded = Session(curriculum: curriculum, language: languageCode, takesOffers: false)
-    for (index, line) in script.split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      let origin = Piece.Origin(file: file, line: index + 1, depth: 1)
-      for piece in Piece.pieces(of: String(line), number: index, origin: origin) {
+    for line in OpenLine.lines(of: script) {
+      let origin = Piece.Origin(file: file, line: line.number, depth: 1)
+      for piece in Piece.pieces(of: line.text, number: line.number, origin: origin) {
         if let failure = loaded.define(piece, using: engine) { return failure }
       }
     }
@@ -87,7 +85,7 @@ extension Session {
     switch meaning {
     case .statement: Statement.looksLikeDefinition(text)
     case .command(let command, _): command.usage.definesBench
-    case .unknown: false
+    case .question, .unknown: false
     }
   }
 }
@@ -96,7 +94,7 @@ extension Request {
   fileprivate var path: String {
     switch self {
     case .read(let path, _), .write(let path, _), .source(let path): path
-    case .elapsed, .prefill, .leave: ""
+    case .elapsed, .typedLines, .prefill, .leave: ""
     }
   }
 }

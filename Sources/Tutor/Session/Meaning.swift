@@ -6,6 +6,8 @@ enum Meaning {
   case statement
   /// A command, and how long its word is in UTF-8.
   case command(any Command.Type, word: Int)
+  /// `step?`, or `?` alone: what is to be explained.
+  case question(Arguments.Part?)
   case unknown(Refusal)
 }
 
@@ -15,6 +17,7 @@ extension Session {
   ///
   /// Where a command word is also a name of the bench, the line is tried as a formula first.
   func meaning(of text: String) -> Meaning {
+    if let topic = questionTopic(in: text) { return .question(topic) }
     if Statement.looksLikeDefinition(text) { return .statement }
     let word = Substring(text).firstWord
     let rest = text.dropFirst(word.count)
@@ -32,6 +35,12 @@ extension Session {
       first.isLetter || first == "\"" || first.isNumber || argument.hasPrefix("--"),
       bench.definitions[word] == nil
     else { return .statement }
+    if ["let", "var", "const"].contains(word), Statement.looksLikeDefinition(String(argument)) {
+      return .unknown(
+        Refusal(
+          Problems.sentence(.writeInstead(String(argument))), at: 0..<word.utf8.count,
+          correction: String(argument)))
+    }
     if isFunction(word) { return .unknown(call(of: word, argument: argument)) }
     return .unknown(unknownCommand(word, argument: argument))
   }
@@ -73,6 +82,20 @@ extension Session {
         ["name": .init(word, .command), "nearest": .init(nearest, .command)]),
       at: range, correction: "\(nearest) \(argument)")
   }
+}
+
+/// What is asked about by `step?`, `step ?` or `? step`; for `?` alone, nothing. Nil where nothing
+/// is asked.
+private func questionTopic(in text: String) -> Arguments.Part?? {
+  guard text.first == "?" || text.last == "?" else { return nil }
+  let bytes = Array(text.utf8)
+  let isMark = { (byte: UInt8) in isBlank(byte) || byte == UInt8(ascii: "?") }
+  guard let start = bytes.firstIndex(where: { !isMark($0) }),
+    let end = bytes.lastIndex(where: { !isMark($0) })
+  else { return .some(nil) }
+  let word = String(decoding: bytes[start...end], as: UTF8.self)
+  guard word.allSatisfy({ $0.isLetter || $0.isNumber || "_-.".contains($0) }) else { return nil }
+  return Arguments.Part(text: word, range: start..<(end + 1))
 }
 
 extension Substring {

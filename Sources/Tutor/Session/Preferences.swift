@@ -35,18 +35,21 @@ public struct Preferences: Equatable, Sendable {
 
 extension Session {
   /// What `theme = dark` makes of a preference; its words may be of any language.
-  func choice(of preference: Preference, in formula: Formula) throws(Refusal) -> String {
-    if formula.nodes.count == 1, case .name(let word) = formula.nodes[0].kind,
-      let choice = preference.choices.first(where: { $0 == word || $0 == words[word] })
-    {
+  func choice(
+    of preference: Preference, in formula: Formula, text: String
+  ) throws(Refusal) -> String {
+    let choices = Phrase(
+      "{setting} is {choices}.",
+      [
+        "setting": Text(preference.rawValue, .name),
+        "choices": voice.alternatives(preference.choices, .command),
+      ])
+    guard let word = formula.singleName else { throw Refusal(choices, at: formula.range) }
+    if let choice = preference.choices.first(where: { $0 == word || $0 == words[word] }) {
       return choice
     }
-    throw Refusal(
-      Phrase(
-        "{setting} is {choices}.",
-        [
-          "setting": Text(preference.rawValue, .name),
-          "choices": voice.alternatives(preference.choices, .command),
-        ]), at: formula.range)
+    throw unknown(
+      word, among: spellings(of: preference.choices), in: text, at: formula.range,
+      otherwise: choices)
   }
 }

@@ -129,6 +129,8 @@ extension Session {
   private mutating func execute(_ piece: Piece, using engine: Engine) throws(Refusal) -> Answer {
     switch meaning(of: piece.text) {
     case .statement: return try evaluate(piece.text, using: engine)
+    case .question(let topic):
+      return try HelpCommand(on: topic).perform(in: &self, using: engine)
     case .command(let command, let word):
       var arguments = Arguments(piece.text, after: word)
       let parsed = try command.init(&arguments, in: self)

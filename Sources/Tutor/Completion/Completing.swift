@@ -1,0 +1,93 @@
+import DocumentModel
+import GradientCore
+
+extension Session {
+  /// How `line` can go on at `cursor`, a UTF-8 offset into it.
+  public func completions(for line: String, cursor: Int) -> Completions {
+    let context = CompletionContext(line, cursor: cursor)
+    var result = Completions()
+    if let start = context.symbolStart {
+      result.items = symbols(context.text(from: start + 1), from: start)
+      return result
+    }
+    guard !context.isInComment else { return result }
+    result.call = context.function.flatMap(signature)
+    complete(context, into: &result)
+    return result
+  }
+
+  private func complete(_ context: CompletionContext, into result: inout Completions) {
+    let (word, part) = (context.wordStart, context.partStart)
+    let isSetting = context.wordsBefore.first.map {
+      Commands.named($0, words: words) == SetCommand.self
+    }
+    if isSetting != true, let (name, start) = context.definition {
+      let values = context.isInBrackets ? [] : self.values(for: name, begun: start, in: context)
+      result.items = match(values, context, from: start)
+      if result.items.isEmpty { result.items = match(terms, context, from: word) }
+      return
+    }
+    let before = context.wordsBefore
+    guard let first = before.first else {
+      if context.text(from: context.commandStart).first == "?" {
+        result.items = match(topics, context, from: word)
+      } else if word == context.commandStart {
+        result.items = match(beginnings(context), context, from: word)
+      } else {
+        result.items = match(terms, context, from: word)
+      }
+      return
+    }
+    guard let command = Commands.named(first, words: words), !context.isInBrackets else {
+      result.items = match(first == "?" ? topics : terms, context, from: word)
+      return
+    }
+    if command == TimeCommand.self { return complete(context.afterFirstWord(), into: &result) }
+    if case .files = command.usage.completes {
+      let start = context.quote ?? part
+      guard before.count == 1 || context.quote != nil else { return }
+      let typed = context.text(from: context.quote.map { $0 + 1 } ?? part)
+      result.file = PartialFileName(typed: typed, start: start)
+      return
+    }
+    result.items = match(
+      arguments(of: command, after: Array(before.dropFirst()), begun: context.text(from: part)),
+      context, from: part)
+  }
+
+  /// Candidates that go on with what stands behind `start`: as it was typed, or else with other
+  /// capitals and accents.
+  private func match(
+    _ candidates: [CompletionCandidate], _ context: CompletionContext, from start: Int
+  ) -> [Completion] {
+    let begun = context.text(from: start)
+    var seen: Set<String> = []
+    let all = candidates.filter { seen.insert($0.text).inserted }
+    var found = all.filter { $0.text.hasPrefix(begun) }
+    if found.isEmpty {
+      let letters = folded(begun)
+      found = all.filter { folded($0.text).starts(with: letters) }
+    }
+    return found.map { Completion($0.text, from: start, $0.explanation, follow: $0.follow) }
+  }
+
+  private func symbols(_ name: String, from start: Int) -> [Completion] {
+    let found = MathSymbols.matching(name)
+    if found.count == 1 { return [Completion(found[0].symbol, from: start, Text(found[0].name))] }
+    return found.map { Completion("\\" + $0.name, from: start, Text($0.symbol, .value)) }
+  }
+
+  /// `max(a, b)  the larger of two …`, of the language or of the learner.
+  private func signature(_ name: String) -> Text? {
+    if let function = bench.definitions.functions[name] {
+      let head = "\(name)(\(function.parameters.joined(separator: ", ")))"
+      return Text("\(head) = \(Self.abridged(function.body.formula.description, to: 40))", .code)
+    }
+    return Vocabulary.functions.contains(name) ? WordHelp(name).map(inShort) : nil
+  }
+
+  /// How it is written, and what it means.
+  func inShort(_ about: WordHelp) -> Text {
+    Text(about.forms[0], .code) + "  " + voice.say(about.paragraphs[0]).dimmed
+  }
+}

@@ -1,0 +1,110 @@
+/// What stands before the cursor, as far as it matters for how the line can go on.
+struct CompletionContext {
+  /// What is typed before the cursor.
+  let bytes: [UInt8]
+  /// Where the present command begins, blanks dropped.
+  private(set) var commandStart = 0
+  /// Where the quote at the cursor was opened.
+  private(set) var quote: Int?
+  private(set) var isInComment = false
+  private var brackets: [Bracket] = []
+
+  private struct Bracket {
+    /// The name of the function whose arguments it holds; empty for others.
+    var function: String
+  }
+
+  init(_ line: String, cursor: Int) {
+    bytes = Array(line.utf8.prefix(max(cursor, 0)))
+    for (position, byte) in bytes.enumerated() { take(byte, at: position) }
+    skipBlanks()
+  }
+
+  private mutating func take(_ byte: UInt8, at position: Int) {
+    switch byte {
+    case UInt8(ascii: "\n") where brackets.isEmpty || isInComment:
+      (isInComment, quote) = (false, nil)
+      if brackets.isEmpty { commandStart = position + 1 }
+    case _ where isInComment: break
+    case UInt8(ascii: "\""): quote = quote == nil ? position : nil
+    case _ where quote != nil: break
+    case UInt8(ascii: "("), UInt8(ascii: "["):
+      let isCall = byte == UInt8(ascii: "(")
+      brackets.append(Bracket(function: isCall ? text(wordStart(before: position)..<position) : ""))
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): _ = brackets.popLast()
+    case UInt8(ascii: ";") where brackets.isEmpty: commandStart = position + 1
+    case UInt8(ascii: "#") where position == commandStart || isBlank(bytes[position - 1]):
+      isInComment = true
+    default: break
+    }
+  }
+
+  private mutating func skipBlanks() {
+    while commandStart < bytes.count, isBlank(bytes[commandStart]) { commandStart += 1 }
+  }
+
+  /// The same place, for the command that stands behind the first word.
+  func afterFirstWord() -> CompletionContext {
+    var context = self
+    while context.commandStart < bytes.count, !isBlank(bytes[context.commandStart]) {
+      context.commandStart += 1
+    }
+    context.skipBlanks()
+    return context
+  }
+
+  /// Where the word that ends at the cursor begins.
+  var wordStart: Int { max(wordStart(before: bytes.count), commandStart) }
+
+  /// Where the argument that ends at the cursor begins: behind a blank.
+  var partStart: Int {
+    (bytes[commandStart...].lastIndex(where: isBlank) ?? commandStart - 1) + 1
+  }
+
+  var isInBrackets: Bool { !brackets.isEmpty }
+  /// The function whose arguments are being typed.
+  var function: String? { brackets.last { !$0.function.isEmpty }?.function }
+
+  /// The words of the command before the argument at the cursor.
+  var wordsBefore: [String] {
+    bytes[commandStart..<max(partStart, commandStart)].split(whereSeparator: isBlank).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// `\sig`, where the cursor stands behind it: a letter by its name.
+  var symbolStart: Int? {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "\\")), slash + 1 < bytes.count else {
+      return nil
+    }
+    let isName = bytes[(slash + 1)...].allSatisfy { $0 < 0x80 && !isBlank($0) && $0 != 0x5C }
+    return isName ? slash : nil
+  }
+
+  /// What stands before and after the `=` of `NAME = …`, where one name stands before it.
+  var definition: (name: String, rightStart: Int)? {
+    let command = bytes[commandStart...]
+    guard let sign = command.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    var end = sign
+    if end > commandStart, bytes[end - 1] == UInt8(ascii: ":") { end -= 1 }
+    while end > commandStart, isBlank(bytes[end - 1]) { end -= 1 }
+    let start = bytes[(sign + 1)...].firstIndex { !isBlank($0) } ?? bytes.count
+    return (text(commandStart..<end), start)
+  }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  func text(from start: Int) -> String { text(min(start, bytes.count)..<bytes.count) }
+
+  private func wordStart(before end: Int) -> Int {
+    var start = end
+    for scalar in text(0..<end).unicodeScalars.reversed() {
+      let properties = scalar.properties
+      let isPart =
+        scalar == "_" || properties.isAlphabetic || properties.generalCategory == .decimalNumber
+        || properties.generalCategory == .nonspacingMark
+      guard isPart else { break }
+      start -= UTF8.width(scalar)
+    }
+    return max(start, 0)
+  }
+}

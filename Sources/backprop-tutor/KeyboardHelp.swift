@@ -1,0 +1,65 @@
+import DocumentModel
+import LineEditing
+import Terminal
+import Tutor
+
+/// What whoever types is helped with: the session says what could be typed, the folder which files
+/// there are, and the renderer how it looks.
+struct KeyboardHelp {
+  let session: () -> Session
+  let engine: Engine
+  let renderer: () -> Renderer
+  let files: FileNames
+
+  func assistance(remember: @escaping (String) -> Void) -> Assistance {
+    var assistance = Assistance()
+    assistance.complete = suggestions
+    assistance.list = list
+    assistance.explain = { line, cursor in
+      renderer().render(session().explanation(of: line, at: cursor, using: engine))
+    }
+    assistance.remember = remember
+    assistance.searchPrompt = { session().language.say(Phrase("search")).plain }
+    assistance.continuationPrompt = { renderer().render(Text("… ", .hint)) }
+    assistance.isOpen = OpenLine.isOpen
+    assistance.join = OpenLine.joined
+    return assistance
+  }
+
+  private func suggestions(for line: String, at cursor: Int) -> Suggestions {
+    let completions = session().completions(for: line, cursor: cursor)
+    var candidates = completions.items.map {
+      Candidate($0.text, from: $0.start, explanation: $0.explanation.plain, follow: $0.follow)
+    }
+    if let file = completions.file {
+      let folder = session().language.say(Phrase("folder")).plain
+      candidates += files.continuing(file, explaining: folder)
+    }
+    let heading = completions.call.map { renderer().render(Document(.line($0))) }
+    return Suggestions(candidates, heading: heading ?? "")
+  }
+
+  /// A few with their explanations; many in columns, as `ls` does.
+  private func list(_ suggestions: Suggestions) -> String {
+    let renderer = renderer()
+    let candidates = suggestions.candidates
+    let table =
+      candidates.count <= max(renderer.profile.height - 6, 8)
+      ? Table(
+        columns: [Table.Column(""), Table.Column("")],
+        rows: candidates.map { [Text($0.text, .command), Text($0.explanation, .hint)] })
+      : columns(of: candidates.map { Text($0.text, .command) }, renderer)
+    return suggestions.heading + renderer.render(Document(.indented([.table(table)])))
+  }
+
+  private func columns(of words: [Text], _ renderer: Renderer) -> Table {
+    let widest = words.map(renderer.width(of:)).max() ?? 0
+    let count = max((renderer.profile.width - 2) / (widest + 2), 1)
+    let height = (words.count + count - 1) / count
+    let rows = (0..<height).map { row in
+      stride(from: row, to: words.count, by: height).map { words[$0] }
+    }
+    return Table(
+      columns: Array(repeating: Table.Column(""), count: rows.first?.count ?? 0), rows: rows)
+  }
+}

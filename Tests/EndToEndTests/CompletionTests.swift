@@ -1,0 +1,144 @@
+import Testing
+
+/// Tab, with the built program on a terminal.
+@Suite struct CompletionTests {
+  private func start(_ lines: String..., rows: Int = 24, home: Folder = Folder()) throws
+    -> PseudoTerminal
+  {
+    let terminal = try PseudoTerminal(rows: rows, home: home)
+    try terminal.waitForPrompt()
+    for line in lines { try terminal.enter(line) }
+    return terminal
+  }
+
+  @Test(arguments: [
+    ("maxim\t", "maximize"), ("open cha\t", "open chain-rule"),
+    ("strategy nu\t", "strategy numerical"),
+    ("ties = f\t", "ties = first"), ("set ties b\t", "set ties both"), ("lang p\t", "lang pt"),
+    ("theme = d\t", "theme = dark"),
+    ("radi\t0.5", "radius = 0.5"), ("h = \t", "h = 1e-05"), ("2*wei\t + 1", "2*weight + 1"),
+    ("1 + cross\tz", "1 + cross_entropy(z"), ("WEI\t", "weight"), ("weight = \t", "weight = 2.5"),
+    ("help key\t", "help keys"), ("x = 1; hold w\t", "x = 1; hold weight"),
+    ("# \\sigma\t", "# σ"), ("# \\partial\tf", "# ∂f"), ("\\pi\t^2", "π^2"), ("# x\\^2\t", "# x²"),
+  ])
+  func `Tab completes what the place asks for`(keys: String, line: String) throws {
+    let terminal = try start("weight = 2.5")
+    terminal.type(keys)
+    try terminal.waitForPrompt(typed: line)
+  }
+
+  @Test func `a completed symbol is understood`() throws {
+    let terminal = try start()
+    terminal.type("\\sigma\t(0) + \\pi\t*0\r")
+    try terminal.waitForText("▸ σ(0) + π*0\n0.5\n")
+  }
+
+  @Test func `a second Tab lists the choices, with a word of explanation`() throws {
+    let terminal = try start()
+    terminal.type("strategy \t\t")
+    try terminal.wait(for: "the strategies") {
+      $0.text.contains("  analytic   analytic gradient\n") && $0.line.hasSuffix("▸ strategy")
+    }
+    terminal.type("\u{15}ties = \t\t")
+    try terminal.wait(for: "the values") {
+      $0.text.contains("  both   all of the gradient to both\n") && $0.line.hasSuffix("▸ ties =")
+    }
+  }
+
+  @Test func `inside a call its arguments are shown`() throws {
+    let terminal = try start("gate(a, b) = a * b")
+    terminal.type("where(\t\t")
+    try terminal.waitForText("\nwhere(c, a, b)  a where c is not 0, else b")
+    terminal.type("\u{15}1 + gate(\t\t")
+    try terminal.waitForText("\ngate(a, b) = a * b\n")
+  }
+
+  @Test func `many choices stand in columns, and fit the window`() throws {
+    let terminal = try start()
+    terminal.type("\t\t")
+    try terminal.wait(for: "the commands") { $0.text.contains("maximize") && $0.line == "▸" }
+    #expect(terminal.screen.lines.contains { $0.split(separator: " ").count > 3 })
+    #expect(terminal.screen.text.contains("lessons"))
+  }
+
+  @Test func `files are offered after load, save and source`() throws {
+    let home = Folder()
+    home.write("x = 41", to: "bench one.txt")
+    home.write("x = 42", to: "circuit.txt")
+    home.write("", to: ".circuit-hidden")
+    home.write("", to: "clear\u{1B}[2J")
+    let terminal = try start(home: home)
+    terminal.type("load ~/c\t")
+    try terminal.waitForPrompt(typed: "load ~/circuit.txt")
+    terminal.type("\u{15}load ~/b\t\r")
+    try terminal.waitForText("▸ load \"~/bench one.txt\"\nLoaded ~/bench one.txt.")
+    try terminal.waitForPrompt()
+    terminal.type("source \(home.path)/st\t")
+    try terminal.waitForPrompt(typed: "source \(home.path)/state/")
+    terminal.type("\t")
+    try terminal.waitForPrompt(typed: "source \(home.path)/state/backprop-tutor/")
+  }
+
+  @Test func `a folder is called one`() throws {
+    let home = Folder()
+    home.write("", to: "stable.txt")
+    let terminal = try start(home: home)
+    terminal.type("save ~/s\t\t")
+    try terminal.waitForPrompt(typed: "save ~/sta")
+    terminal.type("\t\t")
+    try terminal.wait(for: "the files") {
+      $0.text.contains("~/state/      folder\n") && $0.text.contains("~/stable.txt")
+    }
+  }
+
+  @Test func `Portuguese words are completed where Portuguese is spoken`() throws {
+    let terminal = try PseudoTerminal(["--lang", "pt"])
+    try terminal.waitForPrompt()
+    terminal.type("proxi\t")
+    try terminal.waitForPrompt(typed: "próxim")
+    terminal.type("\u{15}estratégia num\t\t")
+    try terminal.wait(for: "both words") {
+      $0.text.contains("numérica") && $0.line.hasSuffix("▸ estratégia num")
+    }
+    terminal.type("\u{15}ajuda tec\t\r")
+    try terminal.waitForText("Ctrl-R")
+  }
+
+  @Test func `an unknown word's nearest one stands ready at the next prompt`() throws {
+    let terminal = try start()
+    terminal.type("strtegy numerical\r")
+    try terminal.waitForText("Did you mean strategy?")
+    try terminal.waitForPrompt(typed: "strategy numerical")
+  }
+}
+
+/// `?` and F1.
+@Suite struct ExplainingTests {
+  @Test func `F1 explains the word at the cursor and keeps the line`() throws {
+    let terminal = try PseudoTerminal()
+    try terminal.waitForPrompt()
+    terminal.type("1 + sigmoid(2)\u{1B}[D\u{1B}[D\u{1B}OP")
+    try terminal.wait(for: "the slope") {
+      $0.text.contains("y * (1 - y)") && $0.line.hasSuffix("▸ 1 + sigmoid(2)")
+    }
+    terminal.type("\u{05} + 1")
+    try terminal.waitForPrompt(typed: "1 + sigmoid(2) + 1")
+    terminal.type("\u{15}\u{1B}[11~")
+    try terminal.wait(for: "all commands") {
+      $0.text.contains("explains a command") && $0.line == "▸"
+    }
+  }
+
+  @Test func `a question mark behind a word asks for help`() throws {
+    let terminal = try PseudoTerminal()
+    try terminal.waitForPrompt()
+    try terminal.enter("step?")
+    #expect(terminal.screen.text.contains("▸ step?\nstep [n]\n"))
+    try terminal.enter("x = 2")
+    try terminal.enter("x?")
+    #expect(terminal.screen.text.contains("▸ x?\nx = 2"))
+    terminal.type("sigmod?\r")
+    try terminal.waitForText("▸ sigmod?\n  ^~~~~~\n")
+    try terminal.waitForPrompt(typed: "help sigmoid")
+  }
+}
