@@ -9,6 +9,7 @@ public final class Evaluation {
   public let graph: Graph
   public let ties: Ties
   @usableFromInline let slots: UnsafeMutablePointer<Int32>
+  private let entryCounts: UnsafeMutablePointer<Int32>
   let wantsGradient: [Bool]
   let slotCount: Int
   @usableFromInline let values: UnsafeMutablePointer<Double>
@@ -38,6 +39,7 @@ public final class Evaluation {
     slotCount = Int(program.slotCount)
     wantsGradient = program.wantsGradient
     slots = Self.copy(program.slots)
+    entryCounts = Self.copy(graph.nodes.map { Int32($0.shape.count) })
     values = .allocate(capacity: max(slotCount, 1))
     gradients = .allocate(capacity: max(slotCount, 1))
     values.initialize(repeating: 0, count: slotCount)
@@ -54,6 +56,7 @@ public final class Evaluation {
 
   deinit {
     slots.deallocate()
+    entryCounts.deallocate()
     values.deallocate()
     gradients.deallocate()
     instructions.deallocate()
@@ -120,13 +123,11 @@ public final class Evaluation {
 
   /// The entries of a node where they lie, to be read or moved in place.
   func entries(of node: NodeID) -> UnsafeMutableBufferPointer<Double> {
-    UnsafeMutableBufferPointer(
-      start: values + Int(slots[node]), count: graph.nodes[node].shape.count)
+    UnsafeMutableBufferPointer(start: values + Int(slots[node]), count: Int(entryCounts[node]))
   }
 
   func gradientEntries(of node: NodeID) -> UnsafeMutableBufferPointer<Double> {
-    UnsafeMutableBufferPointer(
-      start: gradients + Int(slots[node]), count: graph.nodes[node].shape.count)
+    UnsafeMutableBufferPointer(start: gradients + Int(slots[node]), count: Int(entryCounts[node]))
   }
 
   /// The first gate under `root` that made inf or nan from finite inputs; or a leaf that is not

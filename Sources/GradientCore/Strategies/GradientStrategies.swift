@@ -71,23 +71,19 @@ extension Evaluation {
     _ step: Double, _ objective: Objective, evaluations: Int, backwardPasses: Int
   ) -> Move {
     let before = scalar(of: objective.root)
-    var sumOfSquares = 0.0
-    for leaf in objective.free {
-      var leafSum = 0.0
-      for slope in gradientEntries(of: leaf) { leafSum += slope * slope }
-      // A sum of squares may overflow though every slope is finite.
-      if !leafSum.isFinite, !gradientEntries(of: leaf).allSatisfy(\.isFinite) {
-        return Move(
-          before: before, after: before, evaluations: evaluations,
-          backwardPasses: backwardPasses, nonFinite: leaf, hasMoved: false)
-      }
-      sumOfSquares += leafSum
-    }
     let signed = objective.sign * step
-    if let leaf = leafThatOverflows(objective.free, signed) {
-      return Move(
-        before: before, after: before, evaluations: evaluations,
-        backwardPasses: backwardPasses, overflow: leaf, hasMoved: false)
+    var sumOfSquares = 0.0
+    // 0 times what is not finite is not a number, and stays one: no branch in the loop.
+    var trace = 0.0
+    for leaf in objective.free {
+      let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
+      for entry in point.indices {
+        sumOfSquares += slopes[entry] * slopes[entry]
+        trace += 0 * (point[entry] + signed * slopes[entry])
+      }
+    }
+    if trace != 0 {
+      return stay(objective.free, signed, before, evaluations, backwardPasses)
     }
     for leaf in objective.free {
       let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
@@ -99,15 +95,20 @@ extension Evaluation {
       backwardPasses: backwardPasses, expectedChange: signed * sumOfSquares)
   }
 
-  /// The first leaf that a step along its slopes would make infinite.
-  private func leafThatOverflows(_ leaves: [NodeID], _ signed: Double) -> NodeID? {
-    for leaf in leaves {
-      let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
-      // 0 times what is not finite is not a number, and stays one: no branch in the loop.
-      var trace = 0.0
-      for entry in point.indices { trace += 0 * (point[entry] + signed * slopes[entry]) }
-      if trace != 0 { return leaf }
+  /// Says why nothing moves: a slope is not finite, or a leaf would not be afterwards.
+  private func stay(
+    _ leaves: [NodeID], _ signed: Double, _ value: Double, _ evaluations: Int,
+    _ backwardPasses: Int
+  ) -> Move {
+    var move = Move(
+      before: value, after: value, evaluations: evaluations, backwardPasses: backwardPasses,
+      hasMoved: false)
+    move.nonFinite = leaves.first { !gradientEntries(of: $0).allSatisfy(\.isFinite) }
+    if move.nonFinite == nil {
+      move.overflow = leaves.first { leaf in
+        zip(entries(of: leaf), gradientEntries(of: leaf)).contains { !($0 + signed * $1).isFinite }
+      }
     }
-    return nil
+    return move
   }
 }
