@@ -18,12 +18,7 @@ struct BackwardCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let objective = try session.objectiveForSlopes()
-    let evaluation: Evaluation
-    do throws(CompilationError) {
-      evaluation = try engine.evaluation(of: [objective], in: session.bench)
-    } catch {
-      throw session.refusal(error, in: "")
-    }
+    let evaluation = try session.evaluation(of: objective, using: engine)
     let graph = evaluation.graph
     guard graph.nodes.count <= 20_000 else {
       throw Refusal(

@@ -30,12 +30,7 @@ struct CircuitCommand: Command {
       throw session.unknownName(name.text, at: name.range)
     }
     let root = if let name { name.text } else { try session.objectiveForSlopes() }
-    let evaluation: Evaluation
-    do throws(CompilationError) {
-      evaluation = try engine.evaluation(of: [root], in: session.bench)
-    } catch {
-      throw session.refusal(error, in: "")
-    }
+    let evaluation = try session.evaluation(of: root, using: engine)
     let graph = evaluation.graph
     let hasSlopes = graph.shape(of: graph.root).isScalar
     if hasSlopes { evaluation.backward(from: graph.root) }

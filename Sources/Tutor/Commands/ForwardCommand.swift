@@ -12,12 +12,7 @@ struct ForwardCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let objective = try session.objectiveForSlopes()
-    let evaluation: Evaluation
-    do throws(CompilationError) {
-      evaluation = try engine.evaluation(of: [objective], in: session.bench)
-    } catch {
-      throw session.refusal(error, in: "")
-    }
+    let evaluation = try session.evaluation(of: objective, using: engine)
     let graph = evaluation.graph
     let gates = graph.nodes.indices.filter { graph.nodes[$0].isGate }
     let voice = session.voice

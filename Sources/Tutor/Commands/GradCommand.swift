@@ -76,6 +76,15 @@ extension Session {
     return objective
   }
 
+  /// Every gate under `name`, at the present values.
+  func evaluation(of name: String, using engine: Engine) throws(Refusal) -> Evaluation {
+    do throws(CompilationError) {
+      return try engine.evaluation(of: [name], in: bench)
+    } catch {
+      throw refusal(error, in: "")
+    }
+  }
+
   func slopePoint(using engine: Engine) throws(Refusal) -> SlopePoint {
     let objective = try objectiveForSlopes()
     do throws(CompilationError) {
