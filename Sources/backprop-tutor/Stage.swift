@@ -68,25 +68,24 @@ final class Stage {
       let document = Document(Array(run))
       if isComplaint {
         complaints.write(margin.render(document, under: isUnderLine ? typed : nil))
-      } else if write(page.render(document, under: isUnderLine ? typed : nil), paging: paging)
-        == .interrupted
-      {
-        return .interrupted
+      } else {
+        let end = write(paging: paging) { $0.render(document, under: isUnderLine ? typed : nil) }
+        if end == .interrupted { return .interrupted }
       }
       rest = rest[run.endIndex...]
     }
     return .shown
   }
 
-  private func write(_ text: String, paging: Bool) -> End {
+  private func write(paging: Bool, _ render: @escaping (Renderer) -> String) -> End {
     guard paging, redraws, preferences[.pager] == "on" else {
-      results.write(text)
+      results.write(render(page))
       return .shown
     }
     let hint = Phrase("— more: Space, q ends —")
     var pager = Pager(
-      text, on: results, hint: page.render(language.say(hint).with(plainAs: .hint)),
-      window: { [unowned self] in page })
+      on: results, hint: page.render(language.say(hint).with(plainAs: .hint)),
+      window: { [unowned self] in page }, render: render)
     return pager.run()
   }
 
