@@ -115,7 +115,7 @@ final class Conversation {
         stage.eraseStatus()
         return answer
       }
-      stage.showStatus { session.workStatus(using: engine) }
+      stage.showStatus(of: session, using: engine)
       let elapsed = ContinuousClock.now - start
       if elapsed < .milliseconds(10) { steps = min(steps * 2, 1 << 20) }
       if elapsed > .milliseconds(40) { steps = max(steps / 2, 1) }
