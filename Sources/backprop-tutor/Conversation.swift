@@ -33,7 +33,8 @@ final class Conversation {
     stage.follow(session)
   }
 
-  func greet() { stage.show(session.greeting(), paging: false) }
+  /// A listener hears one lesson after the other, not what stands side by side.
+  func greet() { stage.show(session.greeting(columns: start.plain ? 1 : 2), paging: false) }
 
   func run(_ source: any LineSource) -> ExitCode {
     var lines = source
