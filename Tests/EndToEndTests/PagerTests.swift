@@ -146,9 +146,9 @@ import Testing
   }
 
   @Test func `linear text says how to stop, and every tenth on a line of its own`() throws {
-    let terminal = try PseudoTerminal(["--plain"])
+    let terminal = try PseudoTerminal(["--plain", "--color", "never"])
     try terminal.wait(for: "a prompt") { $0.bracketsPastes && $0.line == ">" }
-    #expect(terminal.screen.text.contains("\n1, random search\n2, local search\n"))
+    #expect(terminal.screen.text.contains("\n    1, random search\n    2, local search\n"))
     terminal.type("x = 1; f = x * x; step = 1e-12; run 8000000\r")
     try terminal.waitForText("\nCtrl-C stops\nrun: ")
     #expect(terminal.screen.text.contains(#/\nrun: [1-9]0 percent\n/#))

@@ -20,7 +20,7 @@ import Testing
     #expect(terminal.isAsBefore)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func `a signal ends it in a run`(signal: Int32) throws {
     let terminal = try start()
     try terminal.enter("x = 1; f = x * x")
