@@ -59,7 +59,9 @@ static void end(int number) {
   sigset_t it;
   sigemptyset(&it);
   sigaddset(&it, number);
-  leave(number);
+  terminal_restore();
+  signal(number, SIG_DFL);  // what was before may be Swift's crash reporter, which knows SIGQUIT
+  raise(number);
   sigprocmask(SIG_UNBLOCK, &it, NULL);  // pselect's caller has it blocked
 }
 
@@ -101,6 +103,9 @@ static void watch(int number) {
 void terminal_watch_signals(void) {
   signal(SIGPIPE, SIG_IGN);
   watch(SIGINT);
+  struct sigaction quit;
+  sigaction(SIGQUIT, NULL, &quit);
+  if (guarded < 0 && quit.sa_handler != SIG_IGN) signal(SIGQUIT, SIG_DFL);  // as in `end`
 }
 
 bool terminal_was_interrupted(void) { return interrupted; }

@@ -33,10 +33,12 @@ final class Conversation {
     stage.follow(session)
   }
 
+  /// A listener hears one lesson after the other, not what stands side by side.
   func greet() {
     let window = stage.page.profile
-    let isSmall = window.width < 60 || window.height < 16
-    stage.show(session.greeting(isBrief: isSmall), paging: false)
+    let isSmall = !start.plain && (window.width < 60 || window.height < 16)
+    let greeting = session.greeting(isBrief: isSmall, columns: start.plain ? 1 : 2)
+    stage.show(greeting, paging: false)
   }
 
   func run(_ source: any LineSource) -> ExitCode {
@@ -119,7 +121,7 @@ final class Conversation {
         stage.eraseStatus()
         return answer
       }
-      stage.showStatus { session.workStatus(using: engine) }
+      stage.showStatus(of: session, using: engine)
       let elapsed = ContinuousClock.now - start
       if elapsed < .milliseconds(10) { steps = min(steps * 2, 1 << 20) }
       if elapsed > .milliseconds(40) { steps = max(steps / 2, 1) }

@@ -67,7 +67,7 @@ struct Teach: ParsableCommand {
       Exit codes: 0 all went well, 1 a command failed, 2 wrong usage, 130 interrupted.
       Progress is kept in $XDG_STATE_HOME/backprop-tutor, or ~/.local/state/backprop-tutor; \
       commands from a pipe, from FILE or from -c neither read nor write it unless --state is given.
-      """)
+      """, version: Program.version)
 
   @OptionGroup var options: TeachOptions
 
@@ -80,6 +80,8 @@ struct Teach: ParsableCommand {
     start.bails = options.bail
     if let file, file != "-" { start.input = .file(file) }
     if file == "-" { start.input = .pipe }
+    // The subcommand behind an option; a file of this name is ./lessons.
+    if file == "lessons" { start.input = .commands("lessons") }
     if let commands = options.commands { start.input = .commands(commands) }
     return start
   }

@@ -4,7 +4,9 @@ import Terminal
 /// Shows a long text by screens. What was read stays above, as if it had been printed; any key that
 /// is not the pager's own begins the next line.
 struct Pager {
-  private let lines: [Substring]
+  private var lines: [Substring]
+  private var width: Int
+  private let render: (Renderer) -> String
   private let output: Output
   private let hint: String
   /// The window as it is now.
@@ -12,9 +14,18 @@ struct Pager {
   /// The lines before it are on the screen, or above it.
   private var end = 0
 
-  init(_ text: String, on output: Output, hint: String, window: @escaping () -> Renderer) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    (self.output, self.hint, self.window) = (output, hint, window)
+  init(
+    on output: Output, hint: String, window: @escaping () -> Renderer,
+    render: @escaping (Renderer) -> String
+  ) {
+    let first = window()
+    lines = Self.lines(of: render(first))
+    width = first.profile.width
+    (self.output, self.hint, self.window, self.render) = (output, hint, window, render)
+  }
+
+  private static func lines(of text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
   }
 
   mutating func run() -> Stage.End {
@@ -25,6 +36,7 @@ struct Pager {
       output.write(hint)
       let key = keys.next()
       output.write("\r\u{1B}[K")
+      followWindow()
       switch key {
       case .character(" "), .character("f"), .pageDown: show(screen(from: end))
       case .character("\r"), .character("\n"), .down: show(end + 1)
@@ -38,6 +50,25 @@ struct Pager {
       }
     }
     return .shown
+  }
+
+  /// In a window of another width the lines break elsewhere. What was read is found again by
+  /// counting letters; where that is inside a line, the whole line comes again.
+  private mutating func followWindow() {
+    let window = window()
+    guard window.profile.width != width else { return }
+    width = window.profile.width
+    var seen = lines[..<end].reduce(0) { $0 + Self.letters(in: $1) }
+    lines = Self.lines(of: render(window))
+    end = 0
+    while end < lines.count, case let count = Self.letters(in: lines[end]), count <= seen {
+      seen -= count
+      end += 1
+    }
+  }
+
+  private static func letters(in line: Substring) -> Int {
+    line.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").count { $0 != " " }
   }
 
   private mutating func show(_ newEnd: Int) {

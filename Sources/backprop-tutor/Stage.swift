@@ -68,25 +68,24 @@ final class Stage {
       let document = Document(Array(run))
       if isComplaint {
         complaints.write(margin.render(document, under: isUnderLine ? typed : nil))
-      } else if write(page.render(document, under: isUnderLine ? typed : nil), paging: paging)
-        == .interrupted
-      {
-        return .interrupted
+      } else {
+        let end = write(paging: paging) { $0.render(document, under: isUnderLine ? typed : nil) }
+        if end == .interrupted { return .interrupted }
       }
       rest = rest[run.endIndex...]
     }
     return .shown
   }
 
-  private func write(_ text: String, paging: Bool) -> End {
+  private func write(paging: Bool, _ render: @escaping (Renderer) -> String) -> End {
     guard paging, redraws, preferences[.pager] == "on" else {
-      results.write(text)
+      results.write(render(page))
       return .shown
     }
     let hint = Phrase("— more: Space, q ends —")
     var pager = Pager(
-      text, on: results, hint: page.render(language.say(hint).with(plainAs: .hint)),
-      window: { [unowned self] in page })
+      on: results, hint: page.render(language.say(hint).with(plainAs: .hint)),
+      window: { [unowned self] in page }, render: render)
     return pager.run()
   }
 
@@ -100,13 +99,39 @@ final class Stage {
 
   private var statusIsShown = false
   private var statusIsDue = ContinuousClock.now
+  private var tenthsSaid: Int?
 
   /// Long work begins: nothing is said in the first second.
-  func beginWork() { statusIsDue = .now + .seconds(1) }
+  func beginWork() {
+    statusIsDue = .now + .seconds(1)
+    tenthsSaid = nil
+  }
 
-  /// One line that is drawn over, at most ten times a second; nothing where that is not possible.
-  func showStatus(_ status: () -> Text?) {
-    guard redraws, .now >= statusIsDue, let text = status() else { return }
+  /// Says how far the work is: drawn over on one line or, for whoever listens, line by line.
+  func showStatus(of session: Session, using engine: Engine) {
+    guard .now >= statusIsDue else { return }
+    if redraws {
+      drawStatus(session.workStatus(using: engine))
+    } else if isInteractive, surroundings.outputIsTerminal {
+      sayStatus(of: session)
+    }
+  }
+
+  /// First how to stop; then every tenth, at most one in two seconds.
+  private func sayStatus(of session: Session) {
+    guard let tenths = session.workTenths, tenths < 10 else { return }
+    if let tenthsSaid, tenths <= tenthsSaid { return }
+    if tenthsSaid == nil { results.write(page.render(Document(.line(session.wayOut)))) }
+    if tenths > 0 {
+      results.write(page.render(Document(.line(session.workStatus(tenths: tenths)))))
+    }
+    tenthsSaid = tenths
+    statusIsDue = .now + .seconds(2)
+  }
+
+  /// One line that is drawn over, at most ten times a second.
+  private func drawStatus(_ status: Text?) {
+    guard let text = status else { return }
     let renderer = page
     results.write("\r" + renderer.render(text, cutTo: renderer.profile.width - 1) + "\u{1B}[K")
     statusIsShown = true

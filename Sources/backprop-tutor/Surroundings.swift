@@ -40,10 +40,20 @@ struct Surroundings {
     case .auto, .always: break
     }
     let terminal = environment("TERM") ?? ""
+    if choice == .auto, environment("CLICOLOR_FORCE") ?? "0" == "0", isColourless { return .none }
     if ["truecolor", "24bit"].contains(environment("COLORTERM")) || terminal.hasSuffix("-direct") {
       return .trueColor
     }
     return terminal.contains("256color") ? .ansi256 : .ansi16
+  }
+
+  /// Whether the terminal is of a kind that has no colours, and nobody says otherwise.
+  private var isColourless: Bool {
+    guard let kind = environment("TERM"), environment("COLORTERM") == nil else { return false }
+    let base = kind.split(separator: "-").first ?? ""
+    let isVideoTerminal = base.hasPrefix("vt") && base.dropFirst(2).first?.isNumber == true
+    return isVideoTerminal || kind.hasSuffix("-m") || kind.hasSuffix("-mono")
+      || ["ansi-mini", "hurd", "sun", "unknown", "wy50", "wy60"].contains(kind)
   }
 
   /// `C` counts as Unicode unless somebody insists by `LC_ALL`: containers have no locale at all.

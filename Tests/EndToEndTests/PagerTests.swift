@@ -75,6 +75,20 @@ import Testing
     #expect(terminal.screen.text.contains("\npager "))
   }
 
+  @Test func `in a window of another width the lines break elsewhere`() throws {
+    let terminal = try start(rows: 10)
+    terminal.type("help names\r")
+    try waitForHint(terminal)
+    terminal.resize(columns: 60, rows: 14)
+    let before = terminal.written.count
+    terminal.type(" ")
+    try terminal.wait(for: "a screen more") { _ in
+      terminal.written.dropFirst(before).contains(hint)
+    }
+    let lines = terminal.written.dropFirst(before).split(whereSeparator: \.isNewline)
+    #expect(lines.allSatisfy { $0.replacing(#/\u{1B}\[[0-9;]*[mK]/#, with: "").count <= 60 })
+  }
+
   @Test func `a signal in the pager restores the terminal`() throws {
     let terminal = try start()
     terminal.type("settings\r")
@@ -131,16 +145,20 @@ import Testing
     try terminal.wait(for: "a status") { $0.line.contains("of 1000000000") }
   }
 
-  @Test func `nothing of it is in linear text`() throws {
-    let terminal = try PseudoTerminal(["--plain"])
+  @Test func `linear text says how to stop, and every tenth on a line of its own`() throws {
+    let terminal = try PseudoTerminal(["--plain", "--color", "never"])
     try terminal.wait(for: "a prompt") { $0.bracketsPastes && $0.line == ">" }
-    terminal.type(long)
-    try terminal.wait(for: "the run") { !$0.bracketsPastes }
-    var waiting = 1.2
-    try terminal.wait(for: "more than a second") { _ in
-      waiting -= 0.05
-      return waiting < 0
-    }
-    #expect(!terminal.written.contains("Ctrl-C"))
+    #expect(terminal.screen.text.contains("\n    1, random search\n    2, local search\n"))
+    terminal.type("x = 1; f = x * x; step = 1e-12; run 8000000\r")
+    try terminal.waitForText("\nCtrl-C stops\nrun: ")
+    #expect(terminal.screen.text.contains(#/\nrun: [1-9]0 percent\n/#))
+    terminal.type("\u{03}")
+    try terminal.wait(for: "a prompt") { $0.bracketsPastes && $0.line == ">" }
+    #expect(terminal.written.count(of: "Ctrl-C stops") == 1)
+    #expect(!terminal.written.contains("\r\u{1B}[K"))
   }
+}
+
+extension String {
+  fileprivate func count(of part: String) -> Int { ranges(of: part).count }
 }

@@ -61,7 +61,15 @@ import Testing
   @Test func `help and version are results`() throws {
     let help = try run("--help")
     #expect(help.ended == .exit(0) && help.results.contains("--bail") && help.complaints == "")
+    #expect(help.results.contains("--version"))
     #expect(try run("--version").results.hasPrefix("backprop-tutor "))
+  }
+
+  @Test(arguments: [["--lang", "pt", "lessons"], ["lessons", "--lang", "pt"]])
+  func `the lessons are listed before and behind an option`(arguments: [String]) throws {
+    let outcome = try run(arguments, input: [])
+    #expect(outcome.results.contains("Regra da cadeia"))
+    #expect(outcome.ended == .exit(0))
   }
 
   @Test func `quit in a script ends it, with a code that tells what failed`() throws {

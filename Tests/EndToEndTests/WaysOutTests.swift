@@ -20,7 +20,7 @@ import Testing
     #expect(terminal.isAsBefore)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func `a signal ends it in a run`(signal: Int32) throws {
     let terminal = try start()
     try terminal.enter("x = 1; f = x * x")
@@ -91,8 +91,11 @@ import Testing
     #expect(terminal.isAsBefore)
   }
 
-  @Test func `NO_COLOR and --color never leave no colour`() throws {
-    for (arguments, environment) in [([], ["NO_COLOR": "1"]), (["--color", "never"], [:])] {
+  @Test func `NO_COLOR, --color never and a terminal without colours leave no colour`() throws {
+    for (arguments, environment) in [
+      ([], ["NO_COLOR": "1"]), (["--color", "never"], [:]), ([], ["TERM": "vt100"]),
+      ([], ["TERM": "xterm-mono"]),
+    ] {
       let terminal = try PseudoTerminal(arguments, environment: environment)
       try terminal.waitForPrompt()
       try terminal.enter("x = 2")

@@ -3,8 +3,10 @@ import DocumentModel
 extension Session {
   /// What the tutor says first to whoever sits at a terminal. Enter does what its last line says.
   ///
-  /// - Parameter isBrief: without the list of lessons, for a small window.
-  public func greeting(isBrief: Bool = false) -> Answer {
+  /// - Parameters:
+  ///   - isBrief: without the list of lessons, for a small window.
+  ///   - columns: how many lessons stand side by side.
+  public func greeting(isBrief: Bool = false, columns: Int = 2) -> Answer {
     let names = curriculum.languages.map(\.name).joined(separator: " · ")
     let begins = course.place == nil
     return Answer(
@@ -20,7 +22,7 @@ extension Session {
                   "Whatever a page shows, you can change: type {example} and see what follows.",
                   ["example": Text("x = 2", .command)]))),
             .rest,
-          ] + (isBrief ? [] : [.indented([.table(overview)]), .rest]) + [
+          ] + (isBrief ? [] : [.indented([.table(overview(columns: columns))]), .rest]) + [
             .line(
               voice.say(
                 Phrase("{lessons} lists all · {help} explains · {quit} leaves", Self.commands))),
@@ -36,17 +38,20 @@ extension Session {
   private static let commands = Dictionary(
     uniqueKeysWithValues: ["next", "lessons", "help", "quit"].map { ($0, Text($0, .command)) })
 
-  /// The lessons in two columns, with what was seen of them.
-  private var overview: Table {
+  /// The lessons in columns, with what was seen of them.
+  private func overview(columns: Int) -> Table {
     let cells = lessons.map { lesson in
       [Text("\(lesson.number)"), Text(lesson.shortTitle), progress(of: lesson)]
     }
-    let half = (cells.count + 1) / 2
-    let rows = (0..<half).map { row in
-      cells[row] + (row + half < cells.count ? cells[row + half] : ["", "", ""])
+    let height = (cells.count + columns - 1) / columns
+    let rows = (0..<height).map { row in
+      (0..<columns).flatMap { column -> [Text] in
+        let place = row + column * height
+        return place < cells.count ? cells[place] : ["", "", ""]
+      }
     }
     let column = [Table.Column("", .trailing), Table.Column(""), Table.Column("")]
-    return Table(columns: column + column, rows: rows)
+    return Table(columns: (0..<columns).flatMap { _ in column }, rows: rows)
   }
 
   /// Nothing, `2/5`, or a mark that all was seen.

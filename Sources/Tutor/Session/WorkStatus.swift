@@ -26,6 +26,29 @@ extension Session {
     return (items + [wayOut]).joined(separator: "   ")
   }
 
+  /// How many tenths of the work that goes on are done.
+  public var workTenths: Int? {
+    if let measuring {
+      return measuring.measurement.quotients.count * 10 / max(measuring.measurement.count, 1)
+    }
+    guard let work else { return nil }
+    if work.total == 1, let tries = work.unfinished?.evaluations {
+      return Int(min(Double(tries) / Double(bench.settings.tries) * 10, 10))
+    }
+    return Int(Double(work.done) / Double(max(work.total, 1)) * 10)
+  }
+
+  /// The same for whoever listens: `run: 10 percent`.
+  public func workStatus(tenths: Int) -> Text {
+    let command =
+      measuring.map { $0.purpose == .check ? "check" : "grad" }
+      ?? (work?.kind == .run ? "run" : "step")
+    return voice.say(
+      Phrase(
+        "{command}: {number} percent",
+        ["command": Text(command, .command), "number": Problems.number(tenths * 10)]))
+  }
+
   private func status(of measuring: Measuring) -> Text {
     let places = [
       "command": Text(measuring.purpose == .check ? "check" : "grad", .command),
@@ -35,7 +58,8 @@ extension Session {
     return voice.say(Phrase("{command}: {done} of {total}", places)) + "   " + wayOut
   }
 
-  private var wayOut: Text {
+  /// How the work is stopped.
+  public var wayOut: Text {
     voice.say(Phrase("{key} stops", ["key": Text("Ctrl-C", .command)])).dimmed
   }
 }
