@@ -170,6 +170,14 @@ import Testing
     #expect(texts("sigm") == ["sigmoid("])
   }
 
+  @Test("a name that is whole stays one, wherever it was made")
+  func wholeNames() {
+    #expect(texts("y = max(x", in: Talk("x = 3")) == ["x", "xavier("])
+    #expect(texts("x = 3; y = max(x") == ["x", "xavier("])
+    #expect(texts("g(x, y) = max(x") == ["x", "xavier("])
+    #expect(texts("y = max(x") == ["xavier("])
+  }
+
   @Test("arguments are completed by what a command takes")
   func arguments() {
     #expect(texts("hold ") == ["weight"])

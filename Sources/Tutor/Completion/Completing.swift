@@ -24,7 +24,7 @@ extension Session {
     if isSetting != true, let (name, start) = context.definition {
       let values = context.isInBrackets ? [] : self.values(for: name, begun: start, in: context)
       result.items = match(values, context, from: start)
-      if result.items.isEmpty { result.items = match(terms, context, from: word) }
+      if result.items.isEmpty { result.items = match(terms(context), context, from: word) }
       return
     }
     let before = context.wordsBefore
@@ -34,12 +34,12 @@ extension Session {
       } else if word == context.commandStart {
         result.items = match(beginnings(context), context, from: word)
       } else {
-        result.items = match(terms, context, from: word)
+        result.items = match(terms(context), context, from: word)
       }
       return
     }
     guard let command = Commands.named(first, words: words), !context.isInBrackets else {
-      result.items = match(first == "?" ? topics : terms, context, from: word)
+      result.items = match(first == "?" ? topics : terms(context), context, from: word)
       return
     }
     if command == TimeCommand.self { return complete(context.afterFirstWord(), into: &result) }

@@ -38,8 +38,10 @@ extension Session {
   // MARK: - In a formula
 
   /// What a formula can be made of.
-  var terms: [CompletionCandidate] {
-    names(where: { _ in true }) + ownFunctions + settings() + functions
+  func terms(_ context: CompletionContext) -> [CompletionCandidate] {
+    names(where: { _ in true })
+      + context.namesInLine.filter { settingName($0) == nil }.map { Candidate($0) } + ownFunctions
+      + settings() + functions
       + Vocabulary.constants.map { Candidate($0, WordHelp($0).map(inShort) ?? "") }
   }
 

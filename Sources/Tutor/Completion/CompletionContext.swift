@@ -92,6 +92,18 @@ struct CompletionContext {
     return (text(commandStart..<end), start)
   }
 
+  /// Names that this line itself makes: those defined before the command, and the inputs of the
+  /// function that it defines.
+  var namesInLine: [String] {
+    let defined = Piece.pieces(of: text(0..<commandStart), number: 1).compactMap { piece in
+      CompletionContext(piece.text, cursor: piece.text.utf8.count).definition?.name
+    }
+    let head = definition?.name ?? ""
+    let inputs = head.last == ")" ? head.drop { $0 != "(" }.dropFirst().dropLast() : ""
+    return (defined + inputs.split(separator: ",").map { $0.trimmingBlanks })
+      .filter { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
+  }
+
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
   func text(from start: Int) -> String { text(min(start, bytes.count)..<bytes.count) }
 
@@ -107,4 +119,8 @@ struct CompletionContext {
     }
     return max(start, 0)
   }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: String { String(filter { $0 != " " }) }
 }
