@@ -134,7 +134,10 @@ extension Session {
     case .nothing, .files: return []
     case .names: return names(where: remains)
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
-    case .words(let words): return words.filter(remains).flatMap { inBothLanguages($0, "") }
+    case .words(let words):
+      return words.filter { remains($0.word) }.flatMap {
+        inBothLanguages($0.word, voice.say($0.meaning))
+      }
     case .settings:
       guard let name = given.first else { return settings(follow: " ") }
       let isValue = given.count == 1 || (given.count == 2 && given[1] == "=")
