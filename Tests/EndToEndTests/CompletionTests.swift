@@ -108,11 +108,9 @@ import Testing
     let terminal = try PseudoTerminal(["--lang", "pt"])
     try terminal.waitForPrompt()
     terminal.type("proxi\t")
-    try terminal.waitForPrompt(typed: "próxim")
-    terminal.type("\u{15}estratégia num\t\t")
-    try terminal.wait(for: "both words") {
-      $0.text.contains("numérica") && $0.line.hasSuffix("▸ estratégia num")
-    }
+    try terminal.waitForPrompt(typed: "próxima")
+    terminal.type("\u{15}estratégia num\t")
+    try terminal.waitForPrompt(typed: "estratégia numérica")
     terminal.type("\u{15}ajuda tec\t\r")
     try terminal.waitForText("Ctrl-R")
   }

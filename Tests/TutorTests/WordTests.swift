@@ -223,6 +223,17 @@ import Testing
     #expect(texts("open 5.", in: talk) == ["5.1"])
   }
 
+  @Test("one word is listed for a command, in the language that is spoken")
+  func ownWords() {
+    let talk = Talk("lang pt", curriculum: WordTests.curriculum)
+    let words = texts("", in: talk)
+    #expect(words.contains("passo") && words.contains("lessons"))
+    #expect(!words.contains("step") && !words.contains("next"))
+    #expect(texts("proxi", in: talk) == ["próximo"])
+    #expect(texts("und", in: talk) == ["undo"])
+    #expect(!texts("").contains("passo"))
+  }
+
   @Test("a file name is left to whoever knows files")
   func files() {
     let talk = Talk()

@@ -61,14 +61,20 @@ extension Session {
     _ candidates: [CompletionCandidate], _ context: CompletionContext, from start: Int
   ) -> [Completion] {
     let begun = context.text(from: start)
+    let listed = continuing(begun, candidates.filter(\.isListed))
+    let found = listed.isEmpty ? continuing(begun, candidates.filter { !$0.isListed }) : listed
+    return found.map { Completion($0.text, from: start, $0.explanation, follow: $0.follow) }
+  }
+
+  private func continuing(
+    _ begun: String, _ candidates: [CompletionCandidate]
+  ) -> [CompletionCandidate] {
     var seen: Set<String> = []
     let all = candidates.filter { seen.insert($0.text).inserted }
-    var found = all.filter { $0.text.hasPrefix(begun) }
-    if found.isEmpty {
-      let letters = folded(begun)
-      found = all.filter { folded($0.text).starts(with: letters) }
-    }
-    return found.map { Completion($0.text, from: start, $0.explanation, follow: $0.follow) }
+    let exact = all.filter { $0.text.hasPrefix(begun) }
+    guard exact.isEmpty else { return exact }
+    let letters = folded(begun)
+    return all.filter { folded($0.text).starts(with: letters) }
   }
 
   private func symbols(_ name: String, from start: Int) -> [Completion] {

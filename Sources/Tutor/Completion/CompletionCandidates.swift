@@ -7,11 +7,16 @@ struct CompletionCandidate {
   var explanation: Text
   /// What is typed behind it where it is the only one.
   var follow = ""
+  /// Whether it is offered; else it is completed only where nothing that is listed fits.
+  var isListed = true
 
-  init(_ text: String, _ explanation: Text = "", follow: String = "") {
+  init(
+    _ text: String, _ explanation: Text = "", follow: String = "", isListed: Bool = true
+  ) {
     self.text = text
     self.explanation = explanation
     self.follow = follow
+    self.isListed = isListed
   }
 }
 
@@ -27,10 +32,10 @@ extension Session {
     return isEmpty ? all : all + settings(follow: " = ") + ownFunctions + functions
   }
 
-  /// English words, and those of the present language.
+  /// In the words of the present language.
   var commands: [CompletionCandidate] {
     Commands.usages.filter { !$0.isHidden }.flatMap { usage in
-      inBothLanguages(
+      inOwnLanguage(
         usage.word, voice.say(usage.summary), follow: usage.arguments.isEmpty ? "" : " ")
     }
   }
@@ -76,7 +81,7 @@ extension Session {
         voice.value(bench.settings[setting]) + "  " + voice.say(setting.meaning).dimmed
       let isNumber = !follow.isEmpty
       return isNumber
-        ? inBothLanguages(setting.rawValue, meaning, follow: follow)
+        ? inOwnLanguage(setting.rawValue, meaning, follow: follow)
         : [Candidate(setting.rawValue, meaning)]
     } + (follow.isEmpty ? [] : wordSettings(follow: follow))
   }
@@ -84,11 +89,11 @@ extension Session {
   /// Settings that are no numbers, which formulas do not read.
   private func wordSettings(follow: String) -> [CompletionCandidate] {
     let ties = Text(bench.ties.rawValue, .value) + "  " + voice.say(Settings.meaningOfTies).dimmed
-    return inBothLanguages(Settings.tiesName, ties, follow: follow)
+    return inOwnLanguage(Settings.tiesName, ties, follow: follow)
       + Preference.allCases.flatMap { preference in
         let meaning =
           Text(preferences[preference], .value) + "  " + voice.say(preference.meaning).dimmed
-        return inBothLanguages(preference.rawValue, meaning, follow: follow)
+        return inOwnLanguage(preference.rawValue, meaning, follow: follow)
       }
   }
 
@@ -109,12 +114,12 @@ extension Session {
     if let preference = Preference(rawValue: name) {
       return preference.choices.flatMap { choice in
         let isChosen = preferences[preference] == choice
-        return inBothLanguages(choice, isChosen ? voice.say(Phrase("now")).dimmed : "")
+        return inOwnLanguage(choice, isChosen ? voice.say(Phrase("now")).dimmed : "")
       }
     }
     guard let setting = Setting(rawValue: name) else {
       return Ties.allCases.flatMap { ties in
-        inBothLanguages(ties.rawValue, voice.say(ties.meaning))
+        inOwnLanguage(ties.rawValue, voice.say(ties.meaning))
       }
     }
     let (now, initial) = (bench.settings[setting], setting.initial)
@@ -136,7 +141,7 @@ extension Session {
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
     case .words(let words):
       return words.filter { remains($0.word) }.flatMap {
-        inBothLanguages($0.word, voice.say($0.meaning))
+        inOwnLanguage($0.word, voice.say($0.meaning))
       }
     case .settings:
       guard let name = given.first else { return settings(follow: " ") }
@@ -144,7 +149,7 @@ extension Session {
       return isValue ? settingName(name).map(values(ofSetting:)) ?? [] : []
     case _ where !given.isEmpty: return []
     case .strategies:
-      return StrategyName.allCases.flatMap { inBothLanguages($0.rawValue, voice.say($0.title)) }
+      return StrategyName.allCases.flatMap { inOwnLanguage($0.rawValue, voice.say($0.title)) }
     case .languages: return curriculum.languages.map { Candidate($0.code, Text($0.name)) }
     case .lessons: return begun.first?.isNumber == true ? pages(begun) : lessonIDs
     case .topics: return topics
@@ -165,17 +170,18 @@ extension Session {
 
   /// What `help` explains.
   var topics: [CompletionCandidate] {
-    commands.map { Candidate($0.text, $0.explanation) } + settings()
+    commands.map { Candidate($0.text, $0.explanation, isListed: $0.isListed) } + settings()
       + functions.map { Candidate(String($0.text.dropLast()), $0.explanation) }
-      + HelpTopic.allCases.flatMap { inBothLanguages($0.rawValue, voice.say($0.summary)) }
+      + HelpTopic.allCases.flatMap { inOwnLanguage($0.rawValue, voice.say($0.summary)) }
   }
 
-  /// An English word, and what the present language says for it.
-  private func inBothLanguages(
+  /// What the present language says for an English word, or the English one where it has none. Its
+  /// other words are understood, too, but not listed.
+  private func inOwnLanguage(
     _ english: String, _ explanation: Text, follow: String = ""
   ) -> [CompletionCandidate] {
-    ([english] + language.typed(for: english)).map {
-      Candidate($0, explanation, follow: follow)
+    (language.typed(for: english) + [english]).enumerated().map { place, word in
+      Candidate(word, explanation, follow: follow, isListed: place == 0)
     }
   }
 }
