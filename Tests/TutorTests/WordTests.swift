@@ -201,6 +201,14 @@ import Testing
     #expect(texts("tries = 10 * wei") == ["weight"])
   }
 
+  @Test("a slope is taken in a name, and a language has a code")
+  func places() {
+    #expect(texts("d(f, ") == ["weight", "f"])
+    #expect(texts("g = 2 * d(max(f, 1), ") == ["weight", "f"])
+    #expect(texts("d(").contains("max("))
+    #expect(texts("lang = ", in: Talk(curriculum: WordTests.curriculum)) == ["en", "pt"])
+  }
+
   @Test("a command takes no more than it takes")
   func noMore() {
     #expect(texts("strategy analytic n") == [])
@@ -221,6 +229,9 @@ import Testing
     #expect(texts("open chain-", in: talk) == ["chain-rule"])
     #expect(texts("open 5", in: talk) == ["5"])
     #expect(texts("open 5.", in: talk) == ["5.1"])
+    #expect(texts("open chain-rule ", in: talk) == ["1"])
+    #expect(texts("open 5 ", in: talk) == ["1"])
+    #expect(texts("open 5 1 ", in: talk) == [])
   }
 
   @Test("one word is listed for a command, in the language that is spoken")

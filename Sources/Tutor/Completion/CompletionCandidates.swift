@@ -44,10 +44,18 @@ extension Session {
 
   /// What a formula can be made of.
   func terms(_ context: CompletionContext) -> [CompletionCandidate] {
+    let names = allNames(context)
+    return context.isSlopeName
+      ? names
+      : names + ownFunctions
+        + settings() + functions
+        + Vocabulary.constants.map { Candidate($0, WordHelp($0).map(inShort) ?? "") }
+  }
+
+  /// Names of the bench, and those that the line makes.
+  private func allNames(_ context: CompletionContext) -> [CompletionCandidate] {
     names(where: { _ in true })
-      + context.namesInLine.filter { settingName($0) == nil }.map { Candidate($0) } + ownFunctions
-      + settings() + functions
-      + Vocabulary.constants.map { Candidate($0, WordHelp($0).map(inShort) ?? "") }
+      + context.namesInLine.filter { settingName($0) == nil }.map { Candidate($0) }
   }
 
   private var functions: [CompletionCandidate] {
@@ -104,6 +112,7 @@ extension Session {
     for name: String, begun start: Int, in context: CompletionContext
   ) -> [CompletionCandidate] {
     if let setting = settingName(name) { return values(ofSetting: setting) }
+    if Commands.named(name, words: words) == LangCommand.self { return languages }
     guard start == context.bytes.count, case .leaf(let value, _) = bench.definitions[name],
       value.shape.count <= 100
     else { return [] }
@@ -147,10 +156,11 @@ extension Session {
       guard let name = given.first else { return settings(follow: " ") }
       let isValue = given.count == 1 || (given.count == 2 && given[1] == "=")
       return isValue ? settingName(name).map(values(ofSetting:)) ?? [] : []
+    case .lessons where given.count == 1: return pageNumbers(of: given[0])
     case _ where !given.isEmpty: return []
     case .strategies:
       return StrategyName.allCases.flatMap { inOwnLanguage($0.rawValue, voice.say($0.title)) }
-    case .languages: return curriculum.languages.map { Candidate($0.code, Text($0.name)) }
+    case .languages: return languages
     case .lessons: return begun.first?.isNumber == true ? pages(begun) : lessonIDs
     case .topics: return topics
     }
@@ -158,6 +168,15 @@ extension Session {
 
   private var lessonIDs: [CompletionCandidate] {
     lessons.map { Candidate($0.id, Text("\($0.number)  ", .hint) + Text($0.title)) }
+  }
+
+  private var languages: [CompletionCandidate] {
+    curriculum.languages.map { Candidate($0.code, Text($0.name)) }
+  }
+
+  private func pageNumbers(of lesson: String) -> [CompletionCandidate] {
+    let pages = lessons.first { $0.id == lesson || "\($0.number)" == lesson }?.pages ?? []
+    return pages.enumerated().map { Candidate("\($0 + 1)", $1.title) }
   }
 
   /// `5` is a lesson, `5.3` a page of it.

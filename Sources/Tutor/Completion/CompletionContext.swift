@@ -12,6 +12,8 @@ struct CompletionContext {
   private struct Bracket {
     /// The name of the function whose arguments it holds; empty for others.
     var function: String
+    /// Whether its first argument is complete.
+    var isBehindFirst = false
   }
 
   init(_ line: String, cursor: Int) {
@@ -33,6 +35,9 @@ struct CompletionContext {
       brackets.append(Bracket(function: isCall ? text(wordStart(before: position)..<position) : ""))
     case UInt8(ascii: ")"), UInt8(ascii: "]"): _ = brackets.popLast()
     case UInt8(ascii: ";") where brackets.isEmpty: commandStart = position + 1
+    case UInt8(ascii: ";"),
+      UInt8(ascii: ",") where !brackets.isEmpty:
+      brackets[brackets.count - 1].isBehindFirst = true
     case UInt8(ascii: "#") where position == commandStart || isBlank(bytes[position - 1]):
       isInComment = true
     default: break
@@ -64,6 +69,9 @@ struct CompletionContext {
   var isInBrackets: Bool { !brackets.isEmpty }
   /// The function whose arguments are being typed.
   var function: String? { brackets.last { !$0.function.isEmpty }?.function }
+
+  /// Whether the name that a slope is taken in stands at the cursor: `d(f, `.
+  var isSlopeName: Bool { brackets.last?.function == "d" && brackets.last?.isBehindFirst == true }
 
   /// The words of the command before the argument at the cursor.
   var wordsBefore: [String] {
