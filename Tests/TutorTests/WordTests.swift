@@ -270,6 +270,8 @@ import Testing
     #expect(texts("\\th") == ["θ"])
     #expect(texts("\\p").contains("\\psi"))
     #expect(texts("\\nothing") == [])
+    #expect(texts("f = \\").contains("\\sigma"))
+    #expect(!texts("f = \\").contains("abs("))
   }
 
   @Test("the arguments of the function at the cursor are told")

@@ -80,11 +80,9 @@ struct CompletionContext {
     }
   }
 
-  /// `\sig`, where the cursor stands behind it: a letter by its name.
+  /// `\sig` or only `\`, where the cursor stands behind it: a letter by its name.
   var symbolStart: Int? {
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "\\")), slash + 1 < bytes.count else {
-      return nil
-    }
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "\\")) else { return nil }
     let isName = bytes[(slash + 1)...].allSatisfy { $0 < 0x80 && !isBlank($0) && $0 != 0x5C }
     return isName ? slash : nil
   }
