@@ -21,7 +21,7 @@ struct KeyboardHelp {
     assistance.remember = remember
     assistance.searchPrompt = { session().language.say(Phrase("search")).plain }
     assistance.continuationPrompt = { renderer().render(Text("… ", .hint)) }
-    assistance.isOpen = OpenLine.isOpen
+    assistance.isOpen = { OpenLine.isOpen($0, words: session().curriculum.words) }
     assistance.join = OpenLine.joined
     return assistance
   }

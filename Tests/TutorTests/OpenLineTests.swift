@@ -11,6 +11,18 @@ import Testing
     ])
   func open(line: String, isOpen: Bool) { #expect(OpenLine.isOpen(line) == isOpen) }
 
+  @Test(
+    "a bracket is nothing special where no formula stands",
+    arguments: [
+      ("save a[b", false), ("x = 1; load /tmp/(x", false), ("source ~/[31m", false),
+      ("open chain(", false), ("help max(", false), ("salvar a[b", false),
+      ("open = (1 +", true), ("save * (1 +", true), ("save / (1 +", true), ("show (x +", true),
+      ("save a; x = (1 +", true),
+    ])
+  func plainWords(line: String, isOpen: Bool) {
+    #expect(OpenLine.isOpen(line, words: ["salvar": "save"]) == isOpen)
+  }
+
   @Test("in a matrix a line is a row, unless something else goes on")
   func joined() {
     #expect(OpenLine.joined("W = [1 2", "-3 4]") == "W = [1 2; -3 4]")
