@@ -39,6 +39,7 @@ struct HelpCommand: Command {
       return Answer(about + (other ?? Document()))
     }
     if let about = session.helpOnWord(topic.text) { return Answer(about) }
+    if topic.text == Vocabulary.answer { return Answer(session.helpOnAnswer) }
     if session.bench.definitions[topic.text] != nil {
       var arguments = Arguments("show \(topic.text)", after: 4)
       return try ShowCommand(&arguments, in: session).perform(in: &session, using: engine)
@@ -131,6 +132,13 @@ extension Session {
       about.paragraphs.map { .paragraph(voice.say($0)) }, example: about.example)
   }
 
+  fileprivate var helpOnAnswer: Document {
+    let meaning = Phrase("This word is kept for exercises: it cannot be a name.")
+    return Document([
+      .line(Text(Vocabulary.answer, .command)), .indented([.paragraph(voice.say(meaning))]),
+    ])
+  }
+
   private func helpOnSetting(_ name: String) -> Document {
     let meaning =
       Setting(rawValue: name)?.meaning ?? Preference(rawValue: name)?.meaning
@@ -163,7 +171,7 @@ extension Session {
     let sections: [(Phrase, [String])] = [
       (Phrase("settings"), Settings.names),
       (Phrase("functions and constants"), Vocabulary.functions + Vocabulary.constants),
-      (Phrase("commands"), words + ["answer"]),
+      (Phrase("commands"), words + [Vocabulary.answer]),
       (Phrase("commands in other languages"), others),
       (Phrase("these commands may be names"), free),
     ]
