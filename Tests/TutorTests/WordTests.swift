@@ -50,6 +50,8 @@ import Testing
     #expect(talk.session.languageCode == "pt")
     #expect(talk.say("lang") == ["en  English", "pt  Português"])
     #expect(talk.problem("lang xx") == "I don't speak xx. There are en and pt.")
+    #expect(talk.say("lang = pt") == ["O idioma agora é o português."])
+    #expect(talk.problem("lang = 3") != nil)
     #expect(talk.say("lang English") == ["The language is English now."])
   }
 
