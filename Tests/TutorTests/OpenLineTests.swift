@@ -54,6 +54,7 @@ import Testing
     #expect(talk.say("step ?") == talk.say("help step"))
     #expect(talk.say("?") == talk.say("help"))
     #expect(talk.say("x?") == talk.say("show x"))
+    #expect(talk.say("hold = 5; hold?").contains("hold = 5"))
     #expect(talk.say("gate?") == ["gate(a, b) = a * b"])
     #expect(talk.say("where?") == talk.say("help where"))
     #expect(talk.say("ties?").first == "ties = split")
