@@ -38,6 +38,12 @@ extension EditLineSource {
     ("ed-delete-prev-word", ["^W"]),
     ("vi-kill-line-prev", ["^U"]),
     ("ed-clear-screen", ["^L"]),
+    // Page Up, Page Down, Insert and F2 to F12 have nothing to do here, and must not type a `~`.
+    (
+      "ed-ignore",
+      ["\\e[5~", "\\e[6~", "\\e[2~", "\\eOQ", "\\eOR", "\\eOS"]
+        + [12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map { "\\e[\($0)~" }
+    ),
   ]
 
   /// Binds our keys, with what the learner's own `.editrc` says before and after: before, for it

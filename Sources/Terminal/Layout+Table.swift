@@ -6,7 +6,9 @@ extension Layout {
   func rows(_ table: Table) -> [Text] {
     var cellRows = table.rows.map { $0.map(visible.fixed) }
     let titles = table.columns.map { visible.fixed($0.title).with(plainAs: .hint) }
-    if profile.plain { return cellRows.flatMap { line(sentence($0, titles)) } }
+    if profile.plain {
+      return cellRows.flatMap { line(spoken($0, titles, table.columns.map(\.alignment))) }
+    }
     for (column, _) in table.columns.enumerated()
     where table.columns[column].alignment == .operation {
       alignNumbers(of: column, in: &cellRows)
@@ -44,6 +46,19 @@ extension Layout {
       }
       return result
     }
+  }
+
+  /// A row for a screen reader: operators belong to an equation, and where a title says what a
+  /// number is they only disturb.
+  private func spoken(_ row: [Text], _ titles: [Text], _ alignments: [Table.Alignment]) -> Text {
+    guard alignments.contains(.operation) else { return sentence(row, titles) }
+    guard titles.contains(where: { !$0.isEmpty }) else {
+      return row.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+    let numbers = zip(row, alignments).map { cell, alignment in
+      alignment == .operation ? cell.cutAtBlank?.rest ?? cell : cell
+    }
+    return sentence(numbers, titles)
   }
 
   /// "input: x; value: 2; slope: -3".

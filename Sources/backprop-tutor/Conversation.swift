@@ -33,7 +33,11 @@ final class Conversation {
     stage.follow(session)
   }
 
-  func greet() { stage.show(session.greeting(), paging: false) }
+  func greet() {
+    let window = stage.page.profile
+    let isSmall = window.width < 60 || window.height < 16
+    stage.show(session.greeting(isBrief: isSmall), paging: false)
+  }
 
   func run(_ source: any LineSource) -> ExitCode {
     var lines = source

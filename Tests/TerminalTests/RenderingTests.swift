@@ -118,7 +118,11 @@ func page(_ blocks: Block..., profile: TerminalProfile = .page) -> String {
 
         """)
     let plain = page(.table(products), profile: TerminalProfile(plain: true))
-    #expect(plain == "x; local: · -3.992; = 1\ny; local: · 7.9; = 12.5\nf; → -3\n")
+    #expect(plain == "x; local: -3.992; 1\ny; local: 7.9; 12.5\nf; -3\n")
+    let equation = Table(
+      columns: [.init(""), .init("", .operation)], rows: [["x 2", "+ 0.1"], ["f", "→ -3"]])
+    let spoken = page(.table(equation), profile: TerminalProfile(plain: true))
+    #expect(spoken == "x 2 + 0.1\nf → -3\n")
   }
 
   @Test func `a table without titles has no row for them`() {

@@ -119,6 +119,14 @@ import Testing
     #expect(talk.say("check").last == "The slope agrees, at this point.")
   }
 
+  @Test("check says where a slope is no number")
+  func notANumber() {
+    var talk = Talk("x = -1; f = log(x)")
+    #expect(
+      talk.say("check").last
+        == "Near this point the slope of x is not a finite number: there is nothing to compare.")
+  }
+
   @Test(
     "without an output there are no slopes",
     arguments: ["grad", "backward", "check", "circuit", "forward"])

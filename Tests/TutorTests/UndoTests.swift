@@ -118,11 +118,13 @@ import Testing
     #expect(history.past.count == 33)
   }
 
-  @Test("reset returns to the start, and can be taken back")
+  @Test("reset without a lesson refuses, and the learner's own circuit stays")
   func reset() {
     var talk = Talk("x = 1; f = x^2")
-    #expect(talk.say("reset") == ["the bench is empty"])
-    _ = talk.say("undo")
+    #expect(
+      talk.say("reset") == [
+        "No lesson is open, so there is no setup to return to. undo takes back a line."
+      ])
     #expect(talk.value("f") == 1)
   }
 

@@ -76,9 +76,8 @@ import Testing
     #expect(help.document.lines.first == usage.synopsis)
     #expect(!usage.example.isEmpty)
     // Lessons and files are not there in this test.
-    if usage.group == .course || ["load", "save", "source", "resume", "history"].contains(word) {
-      return
-    }
+    let needTheWorld = ["load", "save", "source", "resume", "history", "reset"]
+    if usage.group == .course || needTheWorld.contains(word) { return }
     for line in usage.example { #expect(!talk.answer(line).failed, "\(line)") }
   }
 

@@ -93,6 +93,12 @@ extension Session {
       voice.list(rows.prefix(4).map { label(of: $0, in: evaluation.graph) })
     }
     if let first = wrong.first {
+      if let lost = rows.first(where: { !$0.analytic.isFinite || !$0.numerical.isFinite }) {
+        return voice.say(
+          Phrase(
+            "Near this point the slope of {name} is not a finite number: there is nothing to compare.",
+            ["name": names([lost])]))
+      }
       if let kink = kink(of: wrong, in: evaluation) { return voice.say(kink) }
       let places = ["names": names(wrong), "name": names([first])]
       return voice.say(

@@ -5,16 +5,20 @@ struct ResetCommand: Command {
   static let usage = Usage(
     "reset", group: .bench,
     summary: Phrase("return the bench to the lesson's setup"),
-    details: [Phrase("Without a lesson the bench is emptied. undo brings it back.")],
-    example: ["x = 1; f = x^2", "reset", "undo"])
+    details: [Phrase("undo brings back what was on it.")],
+    example: ["open 1", "x = 5", "reset"])
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    session.bench = session.start
-    guard !session.bench.isEmpty else {
-      return Answer(session.voice.say(Phrase("the bench is empty")).dimmed)
+    // Nobody's own circuit is thrown away by a word that means going back.
+    guard !session.start.isEmpty else {
+      throw Refusal(
+        Phrase(
+          "No lesson is open, so there is no setup to return to. {undo} takes back a line.",
+          ["undo": Text("undo", .command)]))
     }
+    session.bench = session.start
     let arrival = session.voice.say(Phrase("back to the lesson's setup")).dimmed
     return Answer(session.lines(of: [arrival] + session.objectiveNow(using: engine)))
   }

@@ -2,32 +2,34 @@ import DocumentModel
 
 extension Session {
   /// What the tutor says first to whoever sits at a terminal. Enter does what its last line says.
-  public func greeting() -> Answer {
+  ///
+  /// - Parameter isBrief: without the list of lessons, for a small window.
+  public func greeting(isBrief: Bool = false) -> Answer {
     let names = curriculum.languages.map(\.name).joined(separator: " · ")
     let begins = course.place == nil
     return Answer(
       Document([
         .heading("backprop-tutor", level: 1, aside: Text(names, .hint)),
         .rest,
-        .indented([
-          .paragraph(voice.say(Phrase("Backpropagation, one number at a time."))),
-          .paragraph(
-            voice.say(
-              Phrase(
-                "Whatever a page shows, you can change: type {example} and see what follows.",
-                ["example": Text("x = 2", .command)]))),
-          .rest,
-          .indented([.table(overview)]),
-          .rest,
-          .line(
-            voice.say(
-              Phrase("{lessons} lists all · {help} explains · {quit} leaves", Self.commands))),
-          .line(
-            voice.say(
-              begins
-                ? Phrase("{next} (or Enter) begins the course", Self.commands)
-                : Phrase("{next} (or Enter) goes on where you were", Self.commands))),
-        ]),
+        .indented(
+          [
+            .paragraph(voice.say(Phrase("Backpropagation, one number at a time."))),
+            .paragraph(
+              voice.say(
+                Phrase(
+                  "Whatever a page shows, you can change: type {example} and see what follows.",
+                  ["example": Text("x = 2", .command)]))),
+            .rest,
+          ] + (isBrief ? [] : [.indented([.table(overview)]), .rest]) + [
+            .line(
+              voice.say(
+                Phrase("{lessons} lists all · {help} explains · {quit} leaves", Self.commands))),
+            .line(
+              voice.say(
+                begins
+                  ? Phrase("{next} (or Enter) begins the course", Self.commands)
+                  : Phrase("{next} (or Enter) goes on where you were", Self.commands))),
+          ]),
       ]))
   }
 

@@ -20,8 +20,8 @@ extension Session {
       return Answer(value(ofSetting: setting))
     }
     let computed = try value(of: formula, in: text)
-    var document = Document(
-      voice.numbers.rows(computed.value).map { .line(Text($0, .value)) })
+    let role: Role = formula.nodes[formula.root].kind == .derivative ? .gradient : .value
+    var document = Document(voice.numbers.rows(computed.value).map { .line(Text($0, role)) })
     document += notes(on: computed, formula: formula)
     return Answer(document)
   }
