@@ -53,12 +53,25 @@ import Testing
     try terminal.waitForText("\ngate(a, b) = a * b\n")
   }
 
-  @Test func `many choices stand in columns, and fit the window`() throws {
+  @Test func `many choices stand in columns with a word of explanation, and fit the window`()
+    throws
+  {
     let terminal = try start()
+    terminal.type("\t\t")
+    try terminal.wait(for: "the commands") { $0.text.contains("maximize") && $0.line == "▸" }
+    #expect(terminal.screen.text.contains("lessons   list the lessons"))
+    #expect(terminal.screen.lines.contains { $0.contains("…") })
+    terminal.type("\u{15}grad \t\t")
+    try terminal.waitForText("central    nudges each input both ways\n")
+  }
+
+  @Test func `choices too many for explanations stand in bare columns`() throws {
+    let terminal = try start(rows: 14)
     terminal.type("\t\t")
     try terminal.wait(for: "the commands") { $0.text.contains("maximize") && $0.line == "▸" }
     #expect(terminal.screen.lines.contains { $0.split(separator: " ").count > 3 })
     #expect(terminal.screen.text.contains("lessons"))
+    #expect(!terminal.screen.text.contains("…"))
   }
 
   @Test func `files are offered after load, save and source`() throws {
@@ -95,11 +108,9 @@ import Testing
     let terminal = try PseudoTerminal(["--lang", "pt"])
     try terminal.waitForPrompt()
     terminal.type("proxi\t")
-    try terminal.waitForPrompt(typed: "próxim")
-    terminal.type("\u{15}estratégia num\t\t")
-    try terminal.wait(for: "both words") {
-      $0.text.contains("numérica") && $0.line.hasSuffix("▸ estratégia num")
-    }
+    try terminal.waitForPrompt(typed: "próxima")
+    terminal.type("\u{15}estratégia num\t")
+    try terminal.waitForPrompt(typed: "estratégia numérica")
     terminal.type("\u{15}ajuda tec\t\r")
     try terminal.waitForText("Ctrl-R")
   }

@@ -11,6 +11,18 @@ import Testing
     ])
   func open(line: String, isOpen: Bool) { #expect(OpenLine.isOpen(line) == isOpen) }
 
+  @Test(
+    "a bracket is nothing special where no formula stands",
+    arguments: [
+      ("save a[b", false), ("x = 1; load /tmp/(x", false), ("source ~/[31m", false),
+      ("open chain(", false), ("help max(", false), ("salvar a[b", false),
+      ("open = (1 +", true), ("save * (1 +", true), ("save / (1 +", true), ("show (x +", true),
+      ("save a; x = (1 +", true),
+    ])
+  func plainWords(line: String, isOpen: Bool) {
+    #expect(OpenLine.isOpen(line, words: ["salvar": "save"]) == isOpen)
+  }
+
   @Test("in a matrix a line is a row, unless something else goes on")
   func joined() {
     #expect(OpenLine.joined("W = [1 2", "-3 4]") == "W = [1 2; -3 4]")
@@ -42,9 +54,11 @@ import Testing
     #expect(talk.say("step ?") == talk.say("help step"))
     #expect(talk.say("?") == talk.say("help"))
     #expect(talk.say("x?") == talk.say("show x"))
+    #expect(talk.say("hold = 5; hold?").contains("hold = 5"))
     #expect(talk.say("gate?") == ["gate(a, b) = a * b"])
     #expect(talk.say("where?") == talk.say("help where"))
     #expect(talk.say("ties?").first == "ties = split")
+    #expect(talk.say("answer?").last?.contains("cannot be a name") == true)
     #expect(talk.say("σ?").first == "sigmoid(a)")
     #expect(talk.place("sigmod?") == "sigmod")
     #expect(talk.problem("x = 2?") != nil)

@@ -50,6 +50,8 @@ import Testing
     #expect(talk.session.languageCode == "pt")
     #expect(talk.say("lang") == ["en  English", "pt  Português"])
     #expect(talk.problem("lang xx") == "I don't speak xx. There are en and pt.")
+    #expect(talk.say("lang = pt") == ["O idioma agora é o português."])
+    #expect(talk.problem("lang = 3") != nil)
     #expect(talk.say("lang English") == ["The language is English now."])
   }
 
@@ -169,6 +171,14 @@ import Testing
     #expect(texts("sigm") == ["sigmoid("])
   }
 
+  @Test("a name that is whole stays one, wherever it was made")
+  func wholeNames() {
+    #expect(texts("y = max(x", in: Talk("x = 3")) == ["x", "xavier("])
+    #expect(texts("x = 3; y = max(x") == ["x", "xavier("])
+    #expect(texts("g(x, y) = max(x") == ["x", "xavier("])
+    #expect(texts("y = max(x") == ["xavier("])
+  }
+
   @Test("arguments are completed by what a command takes")
   func arguments() {
     #expect(texts("hold ") == ["weight"])
@@ -192,6 +202,14 @@ import Testing
     #expect(texts("tries = 10 * wei") == ["weight"])
   }
 
+  @Test("a slope is taken in a name, and a language has a code")
+  func places() {
+    #expect(texts("d(f, ") == ["weight", "f"])
+    #expect(texts("g = 2 * d(max(f, 1), ") == ["weight", "f"])
+    #expect(texts("d(").contains("max("))
+    #expect(texts("lang = ", in: Talk(curriculum: WordTests.curriculum)) == ["en", "pt"])
+  }
+
   @Test("a command takes no more than it takes")
   func noMore() {
     #expect(texts("strategy analytic n") == [])
@@ -212,6 +230,20 @@ import Testing
     #expect(texts("open chain-", in: talk) == ["chain-rule"])
     #expect(texts("open 5", in: talk) == ["5"])
     #expect(texts("open 5.", in: talk) == ["5.1"])
+    #expect(texts("open chain-rule ", in: talk) == ["1"])
+    #expect(texts("open 5 ", in: talk) == ["1"])
+    #expect(texts("open 5 1 ", in: talk) == [])
+  }
+
+  @Test("one word is listed for a command, in the language that is spoken")
+  func ownWords() {
+    let talk = Talk("lang pt", curriculum: WordTests.curriculum)
+    let words = texts("", in: talk)
+    #expect(words.contains("passo") && words.contains("lessons"))
+    #expect(!words.contains("step") && !words.contains("next"))
+    #expect(texts("proxi", in: talk) == ["próximo"])
+    #expect(texts("und", in: talk) == ["undo"])
+    #expect(!texts("").contains("passo"))
   }
 
   @Test("a file name is left to whoever knows files")
@@ -239,6 +271,8 @@ import Testing
     #expect(texts("\\th") == ["θ"])
     #expect(texts("\\p").contains("\\psi"))
     #expect(texts("\\nothing") == [])
+    #expect(texts("f = \\").contains("\\sigma"))
+    #expect(!texts("f = \\").contains("abs("))
   }
 
   @Test("the arguments of the function at the cursor are told")

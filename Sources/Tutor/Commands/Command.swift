@@ -29,7 +29,7 @@ public struct Usage: Sendable {
   /// What its arguments can be, for completion.
   public enum Completes: Sendable {
     case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
-    case words([String])
+    case words([(word: String, meaning: Phrase)])
   }
 
   public var word: String

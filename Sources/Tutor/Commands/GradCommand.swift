@@ -5,7 +5,12 @@ import GradientCore
 struct GradCommand: Command {
   static let usage = Usage(
     "grad", "[numerical|central|analytic] [--json]", group: .circuit,
-    completes: .words(["numerical", "central", "analytic", "--json"]),
+    completes: .words([
+      ("numerical", Phrase("nudges each input up by h")),
+      ("central", Phrase("nudges each input both ways")),
+      ("analytic", Phrase("one backward pass")),
+      ("--json", Phrase("for programs, with all digits")),
+    ]),
     summary: Phrase("show the slope of the objective in every input"),
     details: [
       Phrase(

@@ -34,15 +34,14 @@ struct HelpCommand: Command {
     }
     if let command = Commands.named(topic.text, words: session.words) {
       let about = session.help(on: command.usage)
-      // Some words are a command and a setting or a function.
-      let other = session.helpOnWord(topic.text).map { Document(.rest) + $0 }
-      return Answer(about + (other ?? Document()))
+      // Some words are a command and a setting or a function, or a name of the bench.
+      var other = session.helpOnWord(topic.text)
+      if other == nil { other = try session.shown(topic.text, using: engine) }
+      return Answer(about + (other.map { Document(.rest) + $0 } ?? Document()))
     }
     if let about = session.helpOnWord(topic.text) { return Answer(about) }
-    if session.bench.definitions[topic.text] != nil {
-      var arguments = Arguments("show \(topic.text)", after: 4)
-      return try ShowCommand(&arguments, in: session).perform(in: &session, using: engine)
-    }
+    if topic.text == Vocabulary.answer { return Answer(session.helpOnAnswer) }
+    if let value = try session.shown(topic.text, using: engine) { return Answer(value) }
     let known =
       Settings.names + Vocabulary.functions + Vocabulary.constants
       + HelpTopic.allCases.map(\.rawValue)
@@ -131,6 +130,22 @@ extension Session {
       about.paragraphs.map { .paragraph(voice.say($0)) }, example: about.example)
   }
 
+  /// What `show` says of a name of the bench.
+  fileprivate mutating func shown(
+    _ name: String, using engine: Engine
+  ) throws(Refusal) -> Document? {
+    guard bench.definitions[name] != nil else { return nil }
+    var arguments = Arguments("show \(name)", after: 4)
+    return try ShowCommand(&arguments, in: self).perform(in: &self, using: engine).document
+  }
+
+  fileprivate var helpOnAnswer: Document {
+    let meaning = Phrase("This word is kept for exercises: it cannot be a name.")
+    return Document([
+      .line(Text(Vocabulary.answer, .command)), .indented([.paragraph(voice.say(meaning))]),
+    ])
+  }
+
   private func helpOnSetting(_ name: String) -> Document {
     let meaning =
       Setting(rawValue: name)?.meaning ?? Preference(rawValue: name)?.meaning
@@ -163,7 +178,7 @@ extension Session {
     let sections: [(Phrase, [String])] = [
       (Phrase("settings"), Settings.names),
       (Phrase("functions and constants"), Vocabulary.functions + Vocabulary.constants),
-      (Phrase("commands"), words + ["answer"]),
+      (Phrase("commands"), words + [Vocabulary.answer]),
       (Phrase("commands in other languages"), others),
       (Phrase("these commands may be names"), free),
     ]

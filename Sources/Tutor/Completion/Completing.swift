@@ -24,7 +24,7 @@ extension Session {
     if isSetting != true, let (name, start) = context.definition {
       let values = context.isInBrackets ? [] : self.values(for: name, begun: start, in: context)
       result.items = match(values, context, from: start)
-      if result.items.isEmpty { result.items = match(terms, context, from: word) }
+      if result.items.isEmpty { result.items = match(terms(context), context, from: word) }
       return
     }
     let before = context.wordsBefore
@@ -34,12 +34,12 @@ extension Session {
       } else if word == context.commandStart {
         result.items = match(beginnings(context), context, from: word)
       } else {
-        result.items = match(terms, context, from: word)
+        result.items = match(terms(context), context, from: word)
       }
       return
     }
     guard let command = Commands.named(first, words: words), !context.isInBrackets else {
-      result.items = match(first == "?" ? topics : terms, context, from: word)
+      result.items = match(first == "?" ? topics : terms(context), context, from: word)
       return
     }
     if command == TimeCommand.self { return complete(context.afterFirstWord(), into: &result) }
@@ -61,14 +61,20 @@ extension Session {
     _ candidates: [CompletionCandidate], _ context: CompletionContext, from start: Int
   ) -> [Completion] {
     let begun = context.text(from: start)
+    let listed = continuing(begun, candidates.filter(\.isListed))
+    let found = listed.isEmpty ? continuing(begun, candidates.filter { !$0.isListed }) : listed
+    return found.map { Completion($0.text, from: start, $0.explanation, follow: $0.follow) }
+  }
+
+  private func continuing(
+    _ begun: String, _ candidates: [CompletionCandidate]
+  ) -> [CompletionCandidate] {
     var seen: Set<String> = []
     let all = candidates.filter { seen.insert($0.text).inserted }
-    var found = all.filter { $0.text.hasPrefix(begun) }
-    if found.isEmpty {
-      let letters = folded(begun)
-      found = all.filter { folded($0.text).starts(with: letters) }
-    }
-    return found.map { Completion($0.text, from: start, $0.explanation, follow: $0.follow) }
+    let exact = all.filter { $0.text.hasPrefix(begun) }
+    guard exact.isEmpty else { return exact }
+    let letters = folded(begun)
+    return all.filter { folded($0.text).starts(with: letters) }
   }
 
   private func symbols(_ name: String, from start: Int) -> [Completion] {

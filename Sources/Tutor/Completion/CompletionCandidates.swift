@@ -7,11 +7,16 @@ struct CompletionCandidate {
   var explanation: Text
   /// What is typed behind it where it is the only one.
   var follow = ""
+  /// Whether it is offered; else it is completed only where nothing that is listed fits.
+  var isListed = true
 
-  init(_ text: String, _ explanation: Text = "", follow: String = "") {
+  init(
+    _ text: String, _ explanation: Text = "", follow: String = "", isListed: Bool = true
+  ) {
     self.text = text
     self.explanation = explanation
     self.follow = follow
+    self.isListed = isListed
   }
 }
 
@@ -27,10 +32,10 @@ extension Session {
     return isEmpty ? all : all + settings(follow: " = ") + ownFunctions + functions
   }
 
-  /// English words, and those of the present language.
+  /// In the words of the present language.
   var commands: [CompletionCandidate] {
     Commands.usages.filter { !$0.isHidden }.flatMap { usage in
-      inBothLanguages(
+      inOwnLanguage(
         usage.word, voice.say(usage.summary), follow: usage.arguments.isEmpty ? "" : " ")
     }
   }
@@ -38,9 +43,19 @@ extension Session {
   // MARK: - In a formula
 
   /// What a formula can be made of.
-  var terms: [CompletionCandidate] {
-    names(where: { _ in true }) + ownFunctions + settings() + functions
-      + Vocabulary.constants.map { Candidate($0, WordHelp($0).map(inShort) ?? "") }
+  func terms(_ context: CompletionContext) -> [CompletionCandidate] {
+    let names = allNames(context)
+    return context.isSlopeName
+      ? names
+      : names + ownFunctions
+        + settings() + functions
+        + Vocabulary.constants.map { Candidate($0, WordHelp($0).map(inShort) ?? "") }
+  }
+
+  /// Names of the bench, and those that the line makes.
+  private func allNames(_ context: CompletionContext) -> [CompletionCandidate] {
+    names(where: { _ in true })
+      + context.namesInLine.filter { settingName($0) == nil }.map { Candidate($0) }
   }
 
   private var functions: [CompletionCandidate] {
@@ -74,7 +89,7 @@ extension Session {
         voice.value(bench.settings[setting]) + "  " + voice.say(setting.meaning).dimmed
       let isNumber = !follow.isEmpty
       return isNumber
-        ? inBothLanguages(setting.rawValue, meaning, follow: follow)
+        ? inOwnLanguage(setting.rawValue, meaning, follow: follow)
         : [Candidate(setting.rawValue, meaning)]
     } + (follow.isEmpty ? [] : wordSettings(follow: follow))
   }
@@ -82,11 +97,11 @@ extension Session {
   /// Settings that are no numbers, which formulas do not read.
   private func wordSettings(follow: String) -> [CompletionCandidate] {
     let ties = Text(bench.ties.rawValue, .value) + "  " + voice.say(Settings.meaningOfTies).dimmed
-    return inBothLanguages(Settings.tiesName, ties, follow: follow)
+    return inOwnLanguage(Settings.tiesName, ties, follow: follow)
       + Preference.allCases.flatMap { preference in
         let meaning =
           Text(preferences[preference], .value) + "  " + voice.say(preference.meaning).dimmed
-        return inBothLanguages(preference.rawValue, meaning, follow: follow)
+        return inOwnLanguage(preference.rawValue, meaning, follow: follow)
       }
   }
 
@@ -97,6 +112,7 @@ extension Session {
     for name: String, begun start: Int, in context: CompletionContext
   ) -> [CompletionCandidate] {
     if let setting = settingName(name) { return values(ofSetting: setting) }
+    if Commands.named(name, words: words) == LangCommand.self { return languages }
     guard start == context.bytes.count, case .leaf(let value, _) = bench.definitions[name],
       value.shape.count <= 100
     else { return [] }
@@ -107,12 +123,12 @@ extension Session {
     if let preference = Preference(rawValue: name) {
       return preference.choices.flatMap { choice in
         let isChosen = preferences[preference] == choice
-        return inBothLanguages(choice, isChosen ? voice.say(Phrase("now")).dimmed : "")
+        return inOwnLanguage(choice, isChosen ? voice.say(Phrase("now")).dimmed : "")
       }
     }
     guard let setting = Setting(rawValue: name) else {
       return Ties.allCases.flatMap { ties in
-        inBothLanguages(ties.rawValue, voice.say(ties.meaning))
+        inOwnLanguage(ties.rawValue, voice.say(ties.meaning))
       }
     }
     let (now, initial) = (bench.settings[setting], setting.initial)
@@ -132,15 +148,19 @@ extension Session {
     case .nothing, .files: return []
     case .names: return names(where: remains)
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
-    case .words(let words): return words.filter(remains).flatMap { inBothLanguages($0, "") }
+    case .words(let words):
+      return words.filter { remains($0.word) }.flatMap {
+        inOwnLanguage($0.word, voice.say($0.meaning))
+      }
     case .settings:
       guard let name = given.first else { return settings(follow: " ") }
       let isValue = given.count == 1 || (given.count == 2 && given[1] == "=")
       return isValue ? settingName(name).map(values(ofSetting:)) ?? [] : []
+    case .lessons where given.count == 1: return pageNumbers(of: given[0])
     case _ where !given.isEmpty: return []
     case .strategies:
-      return StrategyName.allCases.flatMap { inBothLanguages($0.rawValue, voice.say($0.title)) }
-    case .languages: return curriculum.languages.map { Candidate($0.code, Text($0.name)) }
+      return StrategyName.allCases.flatMap { inOwnLanguage($0.rawValue, voice.say($0.title)) }
+    case .languages: return languages
     case .lessons: return begun.first?.isNumber == true ? pages(begun) : lessonIDs
     case .topics: return topics
     }
@@ -148,6 +168,15 @@ extension Session {
 
   private var lessonIDs: [CompletionCandidate] {
     lessons.map { Candidate($0.id, Text("\($0.number)  ", .hint) + Text($0.title)) }
+  }
+
+  private var languages: [CompletionCandidate] {
+    curriculum.languages.map { Candidate($0.code, Text($0.name)) }
+  }
+
+  private func pageNumbers(of lesson: String) -> [CompletionCandidate] {
+    let pages = lessons.first { $0.id == lesson || "\($0.number)" == lesson }?.pages ?? []
+    return pages.enumerated().map { Candidate("\($0 + 1)", $1.title) }
   }
 
   /// `5` is a lesson, `5.3` a page of it.
@@ -160,17 +189,18 @@ extension Session {
 
   /// What `help` explains.
   var topics: [CompletionCandidate] {
-    commands.map { Candidate($0.text, $0.explanation) } + settings()
+    commands.map { Candidate($0.text, $0.explanation, isListed: $0.isListed) } + settings()
       + functions.map { Candidate(String($0.text.dropLast()), $0.explanation) }
-      + HelpTopic.allCases.flatMap { inBothLanguages($0.rawValue, voice.say($0.summary)) }
+      + HelpTopic.allCases.flatMap { inOwnLanguage($0.rawValue, voice.say($0.summary)) }
   }
 
-  /// An English word, and what the present language says for it.
-  private func inBothLanguages(
+  /// What the present language says for an English word, or the English one where it has none. Its
+  /// other words are understood, too, but not listed.
+  private func inOwnLanguage(
     _ english: String, _ explanation: Text, follow: String = ""
   ) -> [CompletionCandidate] {
-    ([english] + language.typed(for: english)).map {
-      Candidate($0, explanation, follow: follow)
+    (language.typed(for: english) + [english]).enumerated().map { place, word in
+      Candidate(word, explanation, follow: follow, isListed: place == 0)
     }
   }
 }

@@ -12,6 +12,8 @@ struct CompletionContext {
   private struct Bracket {
     /// The name of the function whose arguments it holds; empty for others.
     var function: String
+    /// Whether its first argument is complete.
+    var isBehindFirst = false
   }
 
   init(_ line: String, cursor: Int) {
@@ -33,6 +35,9 @@ struct CompletionContext {
       brackets.append(Bracket(function: isCall ? text(wordStart(before: position)..<position) : ""))
     case UInt8(ascii: ")"), UInt8(ascii: "]"): _ = brackets.popLast()
     case UInt8(ascii: ";") where brackets.isEmpty: commandStart = position + 1
+    case UInt8(ascii: ";"),
+      UInt8(ascii: ",") where !brackets.isEmpty:
+      brackets[brackets.count - 1].isBehindFirst = true
     case UInt8(ascii: "#") where position == commandStart || isBlank(bytes[position - 1]):
       isInComment = true
     default: break
@@ -65,6 +70,9 @@ struct CompletionContext {
   /// The function whose arguments are being typed.
   var function: String? { brackets.last { !$0.function.isEmpty }?.function }
 
+  /// Whether the name that a slope is taken in stands at the cursor: `d(f, `.
+  var isSlopeName: Bool { brackets.last?.function == "d" && brackets.last?.isBehindFirst == true }
+
   /// The words of the command before the argument at the cursor.
   var wordsBefore: [String] {
     bytes[commandStart..<max(partStart, commandStart)].split(whereSeparator: isBlank).map {
@@ -72,11 +80,9 @@ struct CompletionContext {
     }
   }
 
-  /// `\sig`, where the cursor stands behind it: a letter by its name.
+  /// `\sig` or only `\`, where the cursor stands behind it: a letter by its name.
   var symbolStart: Int? {
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "\\")), slash + 1 < bytes.count else {
-      return nil
-    }
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "\\")) else { return nil }
     let isName = bytes[(slash + 1)...].allSatisfy { $0 < 0x80 && !isBlank($0) && $0 != 0x5C }
     return isName ? slash : nil
   }
@@ -90,6 +96,18 @@ struct CompletionContext {
     while end > commandStart, isBlank(bytes[end - 1]) { end -= 1 }
     let start = bytes[(sign + 1)...].firstIndex { !isBlank($0) } ?? bytes.count
     return (text(commandStart..<end), start)
+  }
+
+  /// Names that this line itself makes: those defined before the command, and the inputs of the
+  /// function that it defines.
+  var namesInLine: [String] {
+    let defined = Piece.pieces(of: text(0..<commandStart), number: 1).compactMap { piece in
+      CompletionContext(piece.text, cursor: piece.text.utf8.count).definition?.name
+    }
+    let head = definition?.name ?? ""
+    let inputs = head.last == ")" ? head.drop { $0 != "(" }.dropFirst().dropLast() : ""
+    return (defined + inputs.split(separator: ",").map { $0.trimmingBlanks })
+      .filter { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -107,4 +125,8 @@ struct CompletionContext {
     }
     return max(start, 0)
   }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: String { String(filter { $0 != " " }) }
 }

@@ -18,6 +18,7 @@ extension Session {
   /// Where a command word is also a name of the bench, the line is tried as a formula first.
   func meaning(of text: String) -> Meaning {
     if let topic = questionTopic(in: text) { return .question(topic) }
+    if let sign = endOfLanguageSign(text) { return .command(LangCommand.self, word: sign) }
     if Statement.looksLikeDefinition(text) { return .statement }
     let word = Substring(text).firstWord
     let rest = text.dropFirst(word.count)
@@ -43,6 +44,16 @@ extension Session {
     }
     if isFunction(word) { return .unknown(call(of: word, argument: argument)) }
     return .unknown(unknownCommand(word, argument: argument))
+  }
+
+  /// `lang = pt`, typed as settings are: where its sign ends.
+  private func endOfLanguageSign(_ text: String) -> Int? {
+    let word = Substring(text).firstWord
+    guard !word.isEmpty, Commands.named(word, words: words) == LangCommand.self else { return nil }
+    let rest = text.dropFirst(word.count).drop { $0 == " " }
+    let code = rest.dropFirst().drop { $0 == " " }
+    guard rest.first == "=", curriculum.language(String(code)) != nil else { return nil }
+    return text.utf8.count - code.utf8.count
   }
 
   /// What may be typed for an English word, in all languages.

@@ -2,8 +2,26 @@ import GradientCore
 
 /// Lines that are not complete: a bracket in them is still open.
 public enum OpenLine {
-  /// Whether `line` goes on in the next one.
-  public static func isOpen(_ line: String) -> Bool { !Scan(line).brackets.isEmpty }
+  /// Whether `line` goes on in the next one. `words` are what other languages call the commands.
+  public static func isOpen(_ line: String, words: [String: String] = [:]) -> Bool {
+    !Scan(line).brackets.isEmpty && !endsWithPlainWords(line, words)
+  }
+
+  /// Whether the last command of the line takes a file, a lesson or a topic: brackets are nothing
+  /// special in their names.
+  private static func endsWithPlainWords(_ line: String, _ words: [String: String]) -> Bool {
+    let context = CompletionContext(line, cursor: line.utf8.count)
+    let command = context.text(from: context.commandStart)
+    let word = command.prefix { !$0.isWhitespace }
+    let rest = command[word.endIndex...].drop(while: \.isWhitespace)
+    guard let usage = Commands.named(String(word), words: words)?.usage, let next = rest.first,
+      !"=:+-−*·×÷^<>([".contains(next), !rest.hasPrefix("/ ")
+    else { return false }
+    switch usage.completes {
+    case .files, .lessons, .topics: return true
+    default: return false
+    }
+  }
 
   /// Whether an open line of a script goes on in `next`: a forgotten bracket is not to swallow what
   /// is defined below it.
