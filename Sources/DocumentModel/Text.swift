@@ -66,4 +66,18 @@ extension Sequence<Text> {
     }
     return result
   }
+
+  /// Lines of texts side by side, as many on a line as `width` characters have room for.
+  public func besideEachOther(gap: Int = 3, width: Int = 78) -> [Text] {
+    let gap = Text(String(repeating: " ", count: gap))
+    var lines: [Text] = []
+    for part in self {
+      if let last = lines.last, (last + gap + part).plain.count <= width {
+        lines[lines.count - 1] = last + gap + part
+      } else {
+        lines.append(part)
+      }
+    }
+    return lines
+  }
 }

@@ -40,19 +40,6 @@ extension Voice {
     return .table(Table(columns: columns, rows: rows))
   }
 
-  /// Parts beside each other, as far as 80 columns go.
-  func lines(of parts: [Text]) -> [Block] {
-    var lines: [Text] = []
-    for part in parts {
-      if let last = lines.last, last.plain.count + 3 + part.plain.count <= 78 {
-        lines[lines.count - 1] = last + "   " + part
-      } else {
-        lines.append(part)
-      }
-    }
-    return lines.map { .line($0) }
-  }
-
   /// The inputs that have a column of their own: numbers, and not too many.
   static func columns(of step: StepFacts) -> [String] {
     let names = step.leaves.filter { $0.after.shape.isScalar }.map(\.name)

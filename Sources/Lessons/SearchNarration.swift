@@ -100,7 +100,7 @@ struct SearchNarration {
       let count = Text("\(triesSpent)")
       parts.append(voice.say(Phrase("after {count} tries", ["count": count])).with(.hint))
     }
-    return voice.lines(of: parts)
+    return parts.besideEachOther().map { .line($0) }
   }
 
   /// Of all moves, also of those that are not told.

@@ -57,26 +57,6 @@ extension Graph {
     case .leaf, .number, .constant: preconditionFailure("written by its name or value")
     }
   }
-
-  /// What a gate does, as it is typed: `+`, `sigmoid`, `@`, `sum`.
-  public func operationName(of node: NodeID) -> String {
-    switch nodes[node].operation {
-    case .leaf, .number, .constant: ""
-    case .unary(.negate): "neg"
-    case .unary(let operation): operation.rawValue
-    case .binary(let operation): operation.rawValue
-    case .matrixProduct: "@"
-    case .transpose: ".T"
-    case .entries: "[]"
-    case .stack: "matrix"
-    case .reduce(let reduction, _): reduction.rawValue
-    case .softmax: "softmax"
-    case .choose: "where"
-    case .crossEntropy: "cross_entropy"
-    case .negativeLogLikelihood: "nll"
-    case .meanSquaredError: "mse"
-    }
-  }
 }
 
 extension Graph.Selection {

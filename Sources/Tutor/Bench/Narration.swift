@@ -183,16 +183,7 @@ enum Narration {
     }
   }
 
-  /// Parts beside each other as far as 80 columns go.
   private static func fitted(_ parts: [Text]) -> [Block] {
-    var lines: [Text] = []
-    for part in parts {
-      if let last = lines.last, last.plain.count + 3 + part.plain.count <= 78 {
-        lines[lines.count - 1] = last + "   " + part
-      } else {
-        lines.append(part)
-      }
-    }
-    return lines.map { .line($0) }
+    parts.besideEachOther().map { .line($0) }
   }
 }

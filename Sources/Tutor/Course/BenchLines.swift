@@ -91,22 +91,6 @@ struct BenchLines {
   }
 }
 
-extension [Text] {
-  /// As many on a line as there is room for.
-  func besideEachOther(gap: Int, width: Int) -> [Text] {
-    let gap = Text(String(repeating: " ", count: gap))
-    var lines: [Text] = []
-    for part in self {
-      if let last = lines.last, (last + gap + part).plain.count <= width {
-        lines[lines.count - 1] = last + gap + part
-      } else {
-        lines.append(part)
-      }
-    }
-    return lines
-  }
-}
-
 extension StrategyName {
   /// What it reads.
   fileprivate var settings: [Setting] {
