@@ -24,11 +24,16 @@ public enum Block: Equatable, Sendable {
   case list([[Block]], ordered: Bool = false)
   case table(Table)
   case tree(Tree)
+  case circuit(Circuit)
+  case plot(Plot)
   /// Commands with their answers, as a lesson shows them.
   case transcript([Exchange])
   case problem(Problem)
   /// Blocks two columns further to the right.
   case indented([Block])
+  /// Two columns of blocks; one below the other where the page is too narrow, and for whoever
+  /// listens.
+  case beside([Block], [Block])
   /// An empty line, as a rest between two thoughts.
   case rest
 }

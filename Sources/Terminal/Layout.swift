@@ -32,6 +32,9 @@ struct Layout {
     case .list(let items, let ordered): list(items, ordered: ordered)
     case .table(let table): rows(table)
     case .tree(let tree): rows(tree)
+    case .circuit(let circuit): rows(circuit)
+    case .plot(let plot): rows(plot)
+    case .beside(let left, let right): beside(left, right)
     case .transcript(let exchanges): exchanges.flatMap(rows)
     case .problem(let problem): rows(problem, under: isFirst ? typed : nil)
     case .indented(let blocks):

@@ -66,6 +66,9 @@ struct PlainTests {
             + zip(table.columns, row).filter { !$1.isEmpty }.map { $0.0.title.plain }
         }
       case .tree(let tree): words(of: tree)
+      case .circuit(let circuit): circuit.sentences.map(\.plain)
+      case .plot(let plot): [plot.sentence.plain]
+      case .beside(let left, let right): words(of: left + right)
       case .transcript(let exchanges):
         exchanges.flatMap { [$0.command] + words(of: $0.answer.blocks) }
       case .problem(let problem): [problem.message.plain, problem.source ?? ""]

@@ -61,6 +61,9 @@ extension Document {
           ? [] : [table.columns.map(\.title.plain).joined(separator: " | ")])
           + table.rows.map { $0.map(\.plain).joined(separator: " | ") }
       case .tree(let tree): tree.lines(indent: "")
+      case .circuit(let circuit): circuit.sentences.map(\.plain)
+      case .plot(let plot): [plot.sentence.plain]
+      case .beside(let left, let right): Document(left + right).lines
       case .transcript(let exchanges):
         exchanges.flatMap { ["> " + $0.command] + $0.answer.lines }
       case .problem(let problem): [problem.message.plain]
