@@ -99,7 +99,7 @@ struct Surroundings {
     return liked + [own]
   }
 
-  private static func code(of locale: some StringProtocol) -> String {
+  static func code(of locale: some StringProtocol) -> String {
     String(locale.prefix { $0.isLetter }).lowercased()
   }
 
