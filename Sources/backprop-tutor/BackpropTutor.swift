@@ -62,7 +62,10 @@ enum BackpropTutor {
 
   private static func help(_ arguments: [String]) -> ExitCode {
     let surroundings = Surroundings()
-    let start = Start(plain: arguments.contains(OptionWord.plain.rawValue))
+    let colors = Speaking.value(of: OptionWord.color.rawValue, in: arguments)
+    let start = Start(
+      colors: colors.flatMap(Start.Colors.init) ?? .auto,
+      plain: arguments.contains(OptionWord.plain.rawValue))
     let profile = surroundings.profile(start, interactive: surroundings.outputIsTerminal)
     return write(Renderer(profile).render(OptionHelp(speaking: speaking(arguments)).document))
   }

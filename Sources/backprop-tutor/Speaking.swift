@@ -31,7 +31,7 @@ struct Speaking: Sendable {
   func say(_ phrase: Phrase) -> String { language.say(phrase).plain }
 
   /// The last value of an option, where the arguments may be wrong in other places.
-  private static func value(of option: String, in arguments: [String]) -> String? {
+  static func value(of option: String, in arguments: [String]) -> String? {
     let pairs = zip(arguments, arguments.dropFirst()).filter { $0.0 == option }.map(\.1)
     let joined = arguments.filter { $0.hasPrefix(option + "=") }
     return joined.last.map { String($0.dropFirst(option.count + 1)) } ?? pairs.last
