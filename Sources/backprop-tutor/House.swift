@@ -72,8 +72,9 @@ struct House {
     let folder = stateFolder(for: conversation)
     conversation.keepProgress(in: folder)
     let history = folder.map(HistoryFile.init(in:))
+    // Whoever listens hears what is drawn over as if it were new.
     let editor =
-      surroundings.hasEditor
+      surroundings.hasEditor && !start.plain
       ? EditLineSource(
         history: history?.load() ?? [], configuration: surroundings.editorConfiguration,
         assistance: conversation.assistance { history?.append($0) }) : nil
@@ -82,7 +83,10 @@ struct House {
     Interrupts.watch()
     conversation.greet()
     return conversation.run(
-      editor ?? JoinedLines(PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2)))
+      editor
+        ?? JoinedLines(
+          PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2),
+          remember: { history?.append($0) }))
   }
 
   /// Nil, and said, where nothing can be kept.

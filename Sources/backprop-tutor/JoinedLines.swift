@@ -7,7 +7,12 @@ struct JoinedLines: LineSource {
   /// What was read and does not belong to the line before it.
   private var waiting: Line?
 
-  init(_ source: any LineSource) { self.source = source }
+  private let remember: (String) -> Void
+
+  /// - Parameter remember: keeps a line for later sessions.
+  init(_ source: any LineSource, remember: @escaping (String) -> Void = { _ in }) {
+    (self.source, self.remember) = (source, remember)
+  }
 
   mutating func next(prompt: String) -> Line {
     let first = waiting ?? source.next(prompt: prompt)
@@ -17,11 +22,20 @@ struct JoinedLines: LineSource {
       let next = source.next(prompt: prompt.isEmpty ? "" : "... ")
       if next == .interrupted { return next }
       guard case .text(let text) = next, OpenLine.goesOn(in: text) else {
-        waiting = next
+        // An empty line that somebody typed only ends the one before it.
+        let isOnlyEnd = !prompt.isEmpty && next.isBlank
+        if !isOnlyEnd { waiting = next }
         break
       }
       line = OpenLine.joined(line, text)
     }
+    if !Line.text(line).isBlank { remember(line) }
     return .text(line)
+  }
+}
+
+extension Line {
+  fileprivate var isBlank: Bool {
+    if case .text(let text) = self { text.allSatisfy(\.isWhitespace) } else { false }
   }
 }
