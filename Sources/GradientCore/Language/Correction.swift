@@ -31,6 +31,13 @@ struct Correction {
     mark(offset..<offset)
   }
 
+  /// Whether an edit replaces `part`.
+  func replaces(_ part: Range<Int>) -> Bool {
+    edits.contains {
+      $0.range.lowerBound <= part.lowerBound && part.upperBound <= $0.range.upperBound
+    }
+  }
+
   /// Makes what is shown as wrong cover `part` too.
   mutating func mark(_ part: Range<Int>) {
     let range = range ?? part
@@ -74,7 +81,33 @@ extension Parser {
       else { continue }
       correction.replace(comma..<(comma + 1), with: ".")
     }
-    throw LanguageError(.writeInstead(correction.text(of: bytes)), at: range)
+    // Here a comma between digits would be asked about.
+    for comma in foreignCommas where range.contains(tokens[comma].start) {
+      let token = tokens[comma]
+      guard !tokens[comma + 1].followsBlank, !correction.replaces(token.range) else { continue }
+      correction.insert(" ", after: token.end)
+    }
+    separateNumbers(around: range)
+    throw LanguageError(
+      .writeInstead(correction.text(of: bytes)), at: correction.range ?? range)
+  }
+
+  /// In `max(3,np.dot(1,2),4)` what is to be typed would join the numbers beside it.
+  private mutating func separateNumbers(around range: Range<Int>) {
+    let text = Array(correction.text(of: bytes).utf8)
+    for comma in tokens.indices.dropFirst().dropLast() where tokens[comma].kind == .comma {
+      let (before, token, after) = (tokens[comma - 1], tokens[comma], tokens[comma + 1])
+      guard before.end == token.start, token.end == after.start else { continue }
+      let joinsLeft =
+        token.end == range.lowerBound && before.kind == .number
+        && text.first.map(isASCIIDigit) == true
+      let joinsRight =
+        token.start == range.upperBound && after.kind == .number
+        && text.last.map(isASCIIDigit) == true
+      guard joinsLeft || joinsRight else { continue }
+      correction.insert(" ", after: token.end)
+      correction.mark(joinsLeft ? before.start..<token.end : token.start..<after.end)
+    }
   }
 }
 

@@ -98,7 +98,12 @@ extension Parser {
       correction.replace(attribute.range.lowerBound..<previousEnd, with: ".T")
       return append(.transpose, first: first, start: start)
     }
-    if let joint = attribute.joint, arguments.count == 1 {
+    if let joint = attribute.joint {
+      guard arguments.count == 1 else {
+        throw LanguageError(
+          .wrongArgumentCount(function: attribute.name, expected: 1...1, got: arguments.count),
+          at: attribute.range.lowerBound..<previousEnd)
+      }
       let outer = parentheses(startIndex: attribute.startIndex, joint.precedence)
       let inner = parentheses(arguments, 0)
       correction.insert(outer.open, before: start)

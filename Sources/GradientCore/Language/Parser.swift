@@ -17,6 +17,8 @@ struct Parser {
 
   let bytes: [UInt8]
   let tokens: [Token]
+  /// Commas in code of another language, by token.
+  let foreignCommas: [Int]
   private(set) var index = 0
   private(set) var current: Token
   /// Where the token before `current` ends.
@@ -32,6 +34,7 @@ struct Parser {
     let lexer = try Lexer.tokens(of: text)
     bytes = lexer.bytes
     tokens = lexer.tokens
+    foreignCommas = lexer.foreignCommas
     current = tokens[0]
     nodes.reserveCapacity(tokens.count)
   }
