@@ -25,6 +25,28 @@ import Testing
     #expect(talk.answer("sair").request == .leave(code: 0))
   }
 
+  @Test(
+    "of several words for one, the first of the list is offered")
+  func order() {
+    let language = Language(
+      code: "pt", name: "Português",
+      words: [
+        "remover": "remove", "próximo": "next", "proximo": "next", "apagar": "remove",
+        "próxima": "next",
+      ])
+    var talk = Talk(
+      "x = 1", curriculum: Curriculum(languages: [.english, language]))
+    talk.session.languageCode = "pt"
+    func offered(_ line: String) -> [String] {
+      talk.session.completions(for: line, cursor: line.utf8.count).items.map(\.text)
+    }
+    #expect(offered("rem") == ["remover"])
+    #expect(offered("pró") == ["próximo"])
+    #expect(offered("apa") == ["apagar"])
+    #expect(language.typed(for: "next") == ["próximo", "próxima"])
+    #expect(talk.say("help next").contains { $0.contains("próximo, próxima") })
+  }
+
   @Test("accents may be left out")
   func accents() {
     #expect(Commands.named("proximo", words: ["próximo": "next"])?.usage.word == "next")

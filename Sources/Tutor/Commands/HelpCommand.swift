@@ -203,11 +203,3 @@ extension Session {
     return Document(.table(Table(columns: columns, rows: rows)))
   }
 }
-
-extension Language {
-  /// What may be typed for an English word, without the spellings that only lack an accent.
-  func typed(for english: String) -> [String] {
-    let all = words.filter { $0.value == english }.keys
-    return all.filter { word in !all.contains { $0 != word && $0.withoutAccents == word } }.sorted()
-  }
-}
