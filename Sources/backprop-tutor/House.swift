@@ -58,7 +58,7 @@ struct House {
   private func converse(_ lines: any LineSource) -> ExitCode {
     let conversation = Conversation(in: self, interactive: false)
     if start.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }
-    return conversation.run(JoinedLines(lines))
+    return conversation.run(JoinedLines(lines, words: curriculum.words))
   }
 
   /// A learner at the keyboard.
@@ -77,7 +77,10 @@ struct House {
     Interrupts.watch()
     conversation.greet()
     return conversation.run(
-      editor ?? JoinedLines(PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2)))
+      editor
+        ?? JoinedLines(
+          PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2),
+          words: curriculum.words))
   }
 
   /// Nil, and said, where nothing can be kept.

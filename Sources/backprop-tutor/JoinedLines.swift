@@ -7,20 +7,26 @@ struct JoinedLines: LineSource {
   /// What was read and does not belong to the line before it.
   private var waiting: Line?
 
-  init(_ source: any LineSource) { self.source = source }
+  /// What other languages call the commands: in the names that some of them take, a bracket is a
+  /// letter.
+  private let words: [String: String]
+
+  init(_ source: any LineSource, words: [String: String]) {
+    (self.source, self.words) = (source, words)
+  }
 
   mutating func next(prompt: String) -> Line {
     let first = waiting ?? source.next(prompt: prompt)
     waiting = nil
     guard case .text(var line) = first else { return first }
-    while OpenLine.isOpen(line) {
+    while OpenLine.isOpen(line, words: words) {
       let next = source.next(prompt: prompt.isEmpty ? "" : "... ")
       if next == .interrupted { return next }
       guard case .text(let text) = next, OpenLine.goesOn(in: text) else {
         waiting = next
         break
       }
-      line = OpenLine.joined(line, text)
+      line = OpenLine.joined(line, text, words: words)
     }
     return .text(line)
   }

@@ -158,7 +158,6 @@ struct LanguageRobustnessTests {
       }
     }
     _ = Statement.looksLikeDefinition(line)
-    _ = splitCommands(line)
   }
 
   /// What is to be typed instead must be right, or wrong in a way that the line was before.

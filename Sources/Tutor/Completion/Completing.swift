@@ -4,7 +4,7 @@ import GradientCore
 extension Session {
   /// How `line` can go on at `cursor`, a UTF-8 offset into it.
   public func completions(for line: String, cursor: Int) -> Completions {
-    let context = CompletionContext(line, cursor: cursor)
+    let context = CompletionContext(line, cursor: cursor, words: words)
     var result = Completions()
     if let start = context.symbolStart {
       result.items = symbols(context.text(from: start + 1), from: start)
