@@ -29,7 +29,7 @@ import Testing
 
   @Test func `a completed symbol is understood`() throws {
     let terminal = try start()
-    terminal.type("\\sigma\t(0) + \\pi\t*0\r")
+    terminal.type("\\sigma\t0) + \\pi\t*0\r")
     try terminal.waitForText("▸ σ(0) + π*0\n0.5\n")
   }
 

@@ -286,7 +286,10 @@ import Testing
 
   @Test("letters and signs are typed by their names")
   func symbols() {
-    #expect(texts("\\sigma") == ["σ"])
+    #expect(texts("\\sigma") == ["σ("])
+    #expect(texts("2 * \\sigma") == ["σ("])
+    #expect(texts("# \\sigma") == ["σ"])
+    #expect(texts("help \\sigma") == ["σ"])
     #expect(texts("f = \\partial") == ["∂"])
     #expect(texts("# \\be") == ["β"])
     #expect(texts("\\ep") == ["ε"])
@@ -295,6 +298,17 @@ import Testing
     #expect(texts("\\nothing") == [])
     #expect(texts("f = \\").contains("\\sigma"))
     #expect(!texts("f = \\").contains("abs("))
+  }
+
+  @Test("a function brings its parenthesis, unless one is there already")
+  func parenthesis() {
+    func completed(_ line: String, before rest: String) -> [String] {
+      Talk().session.completions(for: line + rest, cursor: line.utf8.count).items.map(\.text)
+    }
+    #expect(completed("1 + \\sigma", before: "(x)") == ["σ"])
+    #expect(completed("1 + \\sigma", before: " + x") == ["σ("])
+    #expect(completed("1 + sigm", before: "(x)") == ["sigmoid"])
+    #expect(completed("1 + sigm", before: ")") == ["sigmoid("])
   }
 
   @Test("the arguments of the function at the cursor are told")
