@@ -108,7 +108,7 @@ import Testing
     let terminal = try PseudoTerminal(["--lang", "pt"])
     try terminal.waitForPrompt()
     terminal.type("proxi\t")
-    try terminal.waitForPrompt(typed: "próxima")
+    try terminal.waitForPrompt(typed: "próximo")
     terminal.type("\u{15}estratégia num\t")
     try terminal.waitForPrompt(typed: "estratégia numérica")
     terminal.type("\u{15}ajuda tec\t\r")
