@@ -31,11 +31,12 @@ struct Correction {
     mark(offset..<offset)
   }
 
-  /// Whether an edit replaces `part`.
-  func replaces(_ part: Range<Int>) -> Bool {
-    edits.contains {
-      $0.range.lowerBound <= part.lowerBound && part.upperBound <= $0.range.upperBound
-    }
+  /// Where edits begin and end.
+  var boundaries: Set<Int> { Set(edits.flatMap { [$0.range.lowerBound, $0.range.upperBound] }) }
+
+  /// What is replaced, from left to right.
+  var replaced: [Range<Int>] {
+    edits.map(\.range).filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
   }
 
   /// Makes what is shown as wrong cover `part` too.
@@ -81,32 +82,47 @@ extension Parser {
       else { continue }
       correction.replace(comma..<(comma + 1), with: ".")
     }
-    // Here a comma between digits would be asked about.
-    for comma in foreignCommas where range.contains(tokens[comma].start) {
-      let token = tokens[comma]
-      guard !tokens[comma + 1].followsBlank, !correction.replaces(token.range) else { continue }
-      correction.insert(" ", after: token.end)
-    }
+    separateNumbers(in: range)
     separateNumbers(around: range)
     throw LanguageError(
       .writeInstead(correction.text(of: bytes)), at: correction.range ?? range)
   }
 
-  /// In `max(3,np.dot(1,2),4)` what is to be typed would join the numbers beside it.
+  /// Puts a blank behind the commas that could now stand between digits: here that would be asked
+  /// about.
+  private mutating func separateNumbers(in range: Range<Int>) {
+    let foreign = Set(foreignCommas)
+    let boundaries = correction.boundaries
+    var replaced = correction.replaced[...]
+    for (position, comma) in tokens.enumerated() where comma.kind == .comma {
+      guard range.lowerBound <= comma.start, comma.end <= range.upperBound,
+        !tokens[position + 1].followsBlank,
+        foreign.contains(position) || boundaries.contains(comma.start)
+          || boundaries.contains(comma.end)
+      else { continue }
+      replaced = replaced.drop { $0.upperBound < comma.end }
+      if let first = replaced.first, first.lowerBound <= comma.start { continue }
+      correction.insert(" ", after: comma.end)
+    }
+  }
+
+  /// In `max(3,np.dot(1,2),4)` the same holds for the numbers beside what is to be typed.
   private mutating func separateNumbers(around range: Range<Int>) {
-    let text = Array(correction.text(of: bytes).utf8)
-    for comma in tokens.indices.dropFirst().dropLast() where tokens[comma].kind == .comma {
-      let (before, token, after) = (tokens[comma - 1], tokens[comma], tokens[comma + 1])
-      guard before.end == token.start, token.end == after.start else { continue }
-      let joinsLeft =
-        token.end == range.lowerBound && before.kind == .number
-        && text.first.map(isASCIIDigit) == true
-      let joinsRight =
-        token.start == range.upperBound && after.kind == .number
-        && text.last.map(isASCIIDigit) == true
-      guard joinsLeft || joinsRight else { continue }
-      correction.insert(" ", after: token.end)
-      correction.mark(joinsLeft ? before.start..<token.end : token.start..<after.end)
+    let text = correction.text(of: bytes).utf8
+    for (position, comma) in tokens.enumerated() where comma.kind == .comma {
+      let neighbor: Token
+      if comma.end == range.lowerBound, text.first.map(isASCIIDigit) == true {
+        neighbor = tokens[position - 1]
+      } else if comma.start == range.upperBound, text.last.map(isASCIIDigit) == true {
+        neighbor = tokens[position + 1]
+      } else {
+        continue
+      }
+      guard neighbor.kind == .number,
+        neighbor.end == comma.start || neighbor.start == comma.end
+      else { continue }
+      correction.insert(" ", after: comma.end)
+      correction.mark(neighbor.range)
     }
   }
 }
