@@ -16,6 +16,15 @@ enum Wiring {
       .joined(separator: "\n")
   }
 
+  /// A language that nobody speaks here.
+  static func unknown(_ code: String, of languages: [Language], in language: Language) -> String {
+    let known = languages.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
+    let phrase = Phrase(
+      "There is no language {code}. {option} takes one of these: {codes}.",
+      ["code": Text(code, .code), "option": Text("--lang", .command), "codes": Text(known)])
+    return language.say(phrase).plain
+  }
+
   static func cannotWrite(_ failure: Errno) -> Phrase {
     Phrase(
       "The answer could not be written: {reason}.", ["reason": Text(failure.description, .code)])

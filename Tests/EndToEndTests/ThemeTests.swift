@@ -71,6 +71,34 @@ import Testing
     #expect(try value(PseudoTerminal(environment: ["TERM": "xterm"])) == "36")
   }
 
+  /// With a description of our own, which is about a name that nobody knows.
+  @Test(
+    arguments: [(256, "38;5;75"), (8, "36"), (0, nil), (nil, "36"), (1 << 24, "38;2;")]
+      as [(Int?, String?)])
+  func `how many a terminal has is said by the system's description`(
+    count: Int?, expected: String?
+  ) throws {
+    let home = Folder()
+    let colors = count.map { "\tcolors#\($0),\n" } ?? ""
+    if count != nil {
+      home.write(
+        "oddity|one of its kind,\n\tam, cols#80, lines#24, bel=^G, cr=\\r, cud1=\\n, ind=\\n,\n\(colors)",
+        to: "source")
+      let arguments = ["-x", "-o", home.path + "/terminfo", home.path + "/source"]
+      guard let made = try tool("/usr/bin/tic", arguments) else { return }
+      try #require(made.code == 0)
+    }
+    let terminal = try PseudoTerminal(
+      environment: ["TERM": "oddity", "TERMINFO": home.path + "/terminfo"])
+    try terminal.waitForPrompt()
+    try terminal.enter("x = 2")
+    if let expected {
+      #expect(terminal.written.contains("x = \u{1B}[\(expected)"))
+    } else {
+      #expect(terminal.written.firstRange(of: #/\u{1B}\[[0-9;]*m/#) == nil)
+    }
+  }
+
   @Test(arguments: [
     ([], ["NO_COLOR": "1"]), ([], ["CLICOLOR": "0"]),
     (["--color", "never"], ["CLICOLOR_FORCE": "1"]),
