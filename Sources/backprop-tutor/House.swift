@@ -63,7 +63,7 @@ struct House {
   private func converse(_ lines: any LineSource) -> ExitCode {
     let conversation = Conversation(in: self, interactive: false)
     if start.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }
-    return conversation.run(JoinedLines(lines))
+    return conversation.run(JoinedLines(lines, words: curriculum.words))
   }
 
   /// A learner at the keyboard.
@@ -86,7 +86,7 @@ struct House {
       editor
         ?? JoinedLines(
           PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2),
-          remember: { history?.append($0) }))
+          words: curriculum.words, remember: { history?.append($0) }))
   }
 
   /// Nil, and said, where nothing can be kept.

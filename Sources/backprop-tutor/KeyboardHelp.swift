@@ -22,7 +22,7 @@ struct KeyboardHelp {
     assistance.searchPrompt = { session().language.say(Phrase("search")).plain }
     assistance.continuationPrompt = { renderer().render(Text("… ", .hint)) }
     assistance.isOpen = { OpenLine.isOpen($0, words: session().curriculum.words) }
-    assistance.join = OpenLine.joined
+    assistance.join = { OpenLine.joined($0, $1, words: session().curriculum.words) }
     return assistance
   }
 

@@ -31,7 +31,7 @@ import Testing
 
   @Test func `a completed symbol is understood`() throws {
     let terminal = try start()
-    terminal.type("\\sigma\t(0) + \\pi\t*0\r")
+    terminal.type("\\sigma\t0) + \\pi\t*0\r")
     try terminal.waitForText("▸ σ(0) + π*0\n0.5\n")
   }
 
@@ -146,7 +146,7 @@ import Testing
     let terminal = try PseudoTerminal(["--lang", "pt"])
     try terminal.waitForPrompt()
     terminal.type("proxi\t")
-    try terminal.waitForPrompt(typed: "próxima")
+    try terminal.waitForPrompt(typed: "próximo")
     terminal.type("\u{15}estratégia num\t")
     try terminal.waitForPrompt(typed: "estratégia numérica")
     terminal.type("\u{15}ajuda tec\t\r")
