@@ -72,8 +72,9 @@ struct House {
     let folder = stateFolder(for: conversation)
     conversation.keepProgress(in: folder)
     let history = folder.map(HistoryFile.init(in:))
+    // Whoever listens hears what is drawn over as if it were new.
     let editor =
-      surroundings.hasEditor
+      surroundings.hasEditor && !start.plain
       ? EditLineSource(
         history: history?.load() ?? [], configuration: surroundings.editorConfiguration,
         assistance: conversation.assistance { history?.append($0) }) : nil
@@ -85,7 +86,7 @@ struct House {
       editor
         ?? JoinedLines(
           PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2),
-          words: curriculum.words))
+          words: curriculum.words, remember: { history?.append($0) }))
   }
 
   /// Nil, and said, where nothing can be kept.

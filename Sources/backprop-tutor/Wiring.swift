@@ -42,6 +42,18 @@ enum Wiring {
       ["line": Text("\(line)"), "count": Text("\(count)")])
   }
 
+  static func moreChoices(_ count: Int) -> Phrase {
+    Phrase("… and {count} more: type a letter", ["count": Text("\(count)")])
+  }
+
+  /// What the terminal said of itself, where the theme says otherwise.
+  static func background(isLight: Bool) -> Phrase {
+    let command = ["command": Text("theme = auto", .command)]
+    return isLight
+      ? Phrase("The terminal says that it is light; {command} follows it.", command)
+      : Phrase("The terminal says that it is dark; {command} follows it.", command)
+  }
+
   static func setAside(_ path: String?) -> Phrase {
     guard let path else {
       return Phrase("The saved progress could not be read, and it could not be put aside.")

@@ -2,10 +2,12 @@ import Testing
 
 /// Tab, with the built program on a terminal.
 @Suite struct CompletionTests {
-  private func start(_ lines: String..., rows: Int = 24, home: Folder = Folder()) throws
-    -> PseudoTerminal
-  {
-    let terminal = try PseudoTerminal(rows: rows, home: home)
+  private func start(
+    _ lines: String..., columns: Int = 80, rows: Int = 24, home: Folder = Folder(),
+    language: String = "en"
+  ) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      ["--lang", language], columns: columns, rows: rows, home: home)
     try terminal.waitForPrompt()
     for line in lines { try terminal.enter(line) }
     return terminal
@@ -72,6 +74,42 @@ import Testing
     #expect(terminal.screen.lines.contains { $0.split(separator: " ").count > 3 })
     #expect(terminal.screen.text.contains("lessons"))
     #expect(!terminal.screen.text.contains("…"))
+  }
+
+  @Test(arguments: [
+    ("en", "more: type a letter"), ("pt", ": digite uma letra"),
+  ])
+  func `choices too many for the window say how many more there are`(
+    language: String, more: String
+  ) throws {
+    let terminal = try start(columns: 40, rows: 12, language: language)
+    terminal.type("\t\t")
+    try terminal.wait(for: "the commands") {
+      $0.text.contains(more) && $0.line == "▸"
+    }
+    #expect(terminal.screen.lines.first?.isEmpty == false)
+    terminal.type("\u{15}1 + s\t\t")
+    try terminal.wait(for: "the functions") {
+      $0.text.contains("softplus") && $0.line == "▸ 1 + s"
+    }
+    #expect(terminal.screen.text.contains("sigmoid"))
+    terminal.type("\u{15}1" + String(repeating: " + 1", count: 30) + " + \t\t")
+    try terminal.wait(for: "a list above four rows") {
+      $0.text.contains(more) && $0.line.hasSuffix(" +") && $0.lines[11].hasSuffix(" +")
+    }
+    #expect(terminal.screen.lines[1].hasPrefix("  h "))
+  }
+
+  @Test func `explanations are shortened before they overflow the window`() throws {
+    let terminal = try start(columns: 40, rows: 12)
+    terminal.type("strategy \t\t")
+    try terminal.wait(for: "the strategies") {
+      $0.text.contains("analytic gradient") && $0.line == "▸ strategy"
+    }
+    terminal.type("\u{15}set \t\t")
+    try terminal.wait(for: "the settings") { $0.text.contains("pager") && $0.line == "▸ set" }
+    #expect(terminal.screen.text.contains("…\n"))
+    #expect(terminal.screen.lines.contains { $0.hasPrefix("  h ") })
   }
 
   @Test func `files are offered after load, save and source`() throws {

@@ -66,6 +66,26 @@ import Testing
     #expect(!next.written.contains("\u{1B}]"))
   }
 
+  @Test func `a theme that the terminal contradicts is obeyed, with a word about it`() throws {
+    let dark = try PseudoTerminal(background: "rgb:1e1e/1e1e/1e1e")
+    try dark.waitForPrompt()
+    try dark.enter("theme = dark")
+    #expect(!dark.screen.text.contains("The terminal says"))
+    try dark.enter("theme = light")
+    #expect(
+      dark.screen.text.contains("The terminal says that it is dark; theme = auto follows it.\n"))
+    try dark.enter("x = 2")
+    #expect(dark.screen.text.ranges(of: "The terminal says").count == 1)
+    let light = try PseudoTerminal(background: "rgb:fdfd/f6f6/e3e3")
+    try light.waitForPrompt()
+    try light.enter("theme = dark")
+    #expect(light.screen.text.contains("The terminal says that it is light;"))
+    let silent = try PseudoTerminal(background: nil)
+    try silent.waitForPrompt()
+    try silent.enter("theme = light")
+    #expect(!silent.screen.text.contains("The terminal says"))
+  }
+
   @Test func `colours are as many as the terminal has`() throws {
     #expect(try value(PseudoTerminal(environment: ["COLORTERM": "truecolor"])).hasPrefix("38;2;"))
     #expect(try value(PseudoTerminal(environment: ["TERM": "xterm"])) == "36")
