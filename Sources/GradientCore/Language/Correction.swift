@@ -106,7 +106,7 @@ extension Parser {
     }
   }
 
-  /// In `max(3,np.dot(1,2),4)` the same holds for the numbers beside what is to be typed.
+  /// In `where(3,np.dot(1,2),4)` the same holds for the numbers beside what is to be typed.
   private mutating func separateNumbers(around range: Range<Int>) {
     let text = correction.text(of: bytes).utf8
     for (position, comma) in tokens.enumerated() where comma.kind == .comma {
