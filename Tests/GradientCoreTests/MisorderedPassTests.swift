@@ -34,7 +34,11 @@ import Testing
   @Test("matrices go wrong in the same way")
   func matrices() throws {
     let wrong = try gradients("A = [1 2]", "b = 2 * A", "f = sum((b + 1) + 3 * b)", by: "A")
-    #expect(wrong == [Matrix(rows: [[10, 10]]), Matrix(rows: [[2, 2]]), Matrix(rows: [[0, 0]])].map { $0 as Matrix? })
+    #expect(
+      wrong
+        == [Matrix(rows: [[10, 10]]), Matrix(rows: [[2, 2]]), Matrix(rows: [[0, 0]])].map {
+          $0 as Matrix?
+        })
   }
 
   @Test("a recursion that would walk a million paths is given up")
