@@ -31,11 +31,13 @@ public struct Circuit: Equatable, Sendable {
     public var picture: [Text]
     /// One for each input of the gate, in their order; `x * x` has two from the same node.
     public var wires: [Wire]
+    /// Whether its wires may be drawn in another order, as those of a sum.
+    public var isSymmetric: Bool
     public var mark: Mark
 
     public init(
       name: Text = "", gate: Text = "", value: Text = "", gradient: Text = "",
-      picture: [Text] = [], wires: [Wire] = [], mark: Mark = .none
+      picture: [Text] = [], wires: [Wire] = [], isSymmetric: Bool = false, mark: Mark = .none
     ) {
       self.name = name
       self.gate = gate
@@ -43,6 +45,7 @@ public struct Circuit: Equatable, Sendable {
       self.gradient = gradient
       self.picture = picture
       self.wires = wires
+      self.isSymmetric = isSymmetric
       self.mark = mark
     }
   }
