@@ -15,6 +15,18 @@ public struct BackwardPass: Sendable {
     public var local: Local
     /// The share of the root's gradient with respect to the input that comes along this edge.
     public var downstream: Matrix
+
+    public init(
+      output: NodeID, input: NodeID, position: Int, upstream: Matrix, local: Local,
+      downstream: Matrix
+    ) {
+      self.output = output
+      self.input = input
+      self.position = position
+      self.upstream = upstream
+      self.local = local
+      self.downstream = downstream
+    }
   }
 
   /// The derivative of a gate with respect to one input.

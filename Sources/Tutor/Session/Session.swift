@@ -25,6 +25,8 @@ public struct Session: Equatable, Sendable {
   var work: Work?
   /// Slopes that are being measured in slices.
   var measuring: Measuring?
+  /// A walk through the circuit, one gate after the other.
+  var walk: Walk?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
   /// Which values were told to be of the moment.

@@ -1,0 +1,237 @@
+import DocumentModel
+import GradientCore
+
+/// One gate of a walk in words and numbers.
+struct WalkTelling {
+  typealias NodeID = Graph.NodeID
+
+  let track: WalkTrack
+  let voice: Voice
+
+  private var graph: Graph { track.graph }
+  private var evaluation: Evaluation { track.evaluation }
+
+  func label(_ node: NodeID) -> String {
+    Session.abridgedInside(graph.label(of: node), to: 30)
+  }
+
+  private func name(_ node: NodeID) -> Text { Text(label(node), .name) }
+
+  private func symbol(of node: NodeID) -> Text {
+    Text(graph.nodes[node].operation.symbol, .code)
+  }
+
+  /// `2 of 5   q = x + y = 3`.
+  private func head(_ position: Int) -> Text {
+    let gate = track.gates[position]
+    let number = voice.say(
+      Phrase(
+        "{number} of {total}",
+        ["number": Text("\(position + 1)"), "total": Text("\(track.gates.count)")]))
+    var head = number.with(.hint) + "   "
+    if let name = graph.name(of: gate) { head += Text(name, .name) + " = " }
+    return head + Text(Session.abridged(graph.text(of: gate), to: 40), .code)
+  }
+
+  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
+    Text(voice.numbers.brief(matrix, width: 24), role)
+  }
+
+  // MARK: - Forward
+
+  /// `1 of 2   q = x + y = -2 + 5 = 3`.
+  func forward(_ position: Int) -> [Block] {
+    let gate = track.gates[position]
+    let inputs = graph.inputs(of: gate).map { evaluation.value(of: $0) }
+    var line = head(position)
+    if inputs.count <= 3,
+      let written = graph.nodes[gate].operation.written(
+        with: inputs.map { voice.numbers.brief($0, width: 20) })
+    {
+      line += " = " + Text(written, .value)
+    }
+    return [.paragraph(line + " = " + brief(evaluation.value(of: gate), .value))]
+  }
+
+  // MARK: - Backward
+
+  /// The gate, one line of arithmetic, and what is to be said of roles and forks where they occur
+  /// first.
+  func backward(_ position: Int) -> [Block] {
+    let gate = track.gates[position]
+    let steps = Array(track.steps(ofGateAt: position))
+    let isOfNumbers = steps.allSatisfy {
+      $0.upstream.isScalar && $0.downstream.isScalar && $0.slope?.isScalar == true
+    }
+    var blocks: [Block] = [
+      .line(head(position) + " = " + brief(evaluation.value(of: gate), .value))
+    ]
+    if isOfNumbers {
+      blocks.append(.paragraph(arithmetic(gate, steps)))
+    } else {
+      blocks.append(.paragraph(headline(gate)))
+      blocks.append(.indented(steps.map { .paragraph(matrixShare($0)) }))
+    }
+    if let explanation = explanation(position) {
+      blocks.append(.paragraph(voice.say(explanation).with(.hint)))
+    }
+    let forks = track.forks(completedByGateAt: position)
+    blocks += forks.map { .paragraph(fork($0.input, $0.shares)) }
+    if track.completesFirstFork(at: position) {
+      blocks.append(
+        .paragraph(
+          voice.say(Phrase("A fork adds: what comes back along its wires is summed.")).with(.hint)
+        ))
+    }
+    return blocks
+  }
+
+  private func arithmetic(_ gate: NodeID, _ steps: [BackwardPass.Step]) -> Text {
+    let operation = graph.nodes[gate].operation
+    let taken = steps.filter { $0.slope?.scalar != 0 }
+    let shares = steps.map(share).joined(separator: ", ")
+    let places = ["gate": symbol(of: gate), "shares": shares]
+    switch GateRole(operation) {
+    case .distributes where operation != .binary(.subtract):
+      return voice.say(
+        Phrase(
+          "{gate} distributed {upstream} to {inputs}: upstream {upstream} · local {local} = {downstream}",
+          places.merging(numbers(steps[0])) { $1 }
+            .merging(["inputs": voice.list(steps.map { label($0.input) })]) { $1 }))
+    case .distributes: return voice.say(Phrase("{gate} distributed: {shares}", places))
+    case .swaps: return voice.say(Phrase("{gate} swapped: {shares}", places))
+    case .routes where taken.count == 1:
+      return voice.say(
+        Phrase(
+          "{gate} routed {value} to {input}: upstream {upstream} · local {local} = {downstream}",
+          places.merging(numbers(taken[0])) { $1 }))
+    case .routes where taken.isEmpty: return voice.say(Phrase("{gate} blocked: {shares}", places))
+    case .routes: return voice.say(Phrase("{gate} has a tie: {shares}", places))
+    default: return voice.say(Phrase("{gate} scaled by its slope: {shares}", places))
+    }
+  }
+
+  private func numbers(_ step: BackwardPass.Step) -> [String: Text] {
+    [
+      "input": name(step.input), "upstream": voice.gradient(step.upstream),
+      "local": voice.gradient(step.slope?.scalar ?? 0),
+      "downstream": voice.gradient(step.downstream),
+      "value": brief(evaluation.value(of: step.input), .value),
+    ]
+  }
+
+  private func share(_ step: BackwardPass.Step) -> Text {
+    voice.say(
+      Phrase(
+        "{input} gets upstream {upstream} · local {local} = {downstream}", numbers(step)))
+  }
+
+  /// Where matrices flow: what the gate does, before what each input gets.
+  private func headline(_ gate: NodeID) -> Text {
+    let place = ["gate": symbol(of: gate)]
+    return switch GateRole(graph.nodes[gate].operation) {
+    case .distributes: voice.say(Phrase("{gate} distributed:", place))
+    case .swaps: voice.say(Phrase("{gate} swapped:", place))
+    case .routes: voice.say(Phrase("{gate} routed, entry by entry:", place))
+    case .averages: voice.say(Phrase("{gate} distributed equal parts:", place))
+    case .rearranges: voice.say(Phrase("{gate} put entries back:", place))
+    case .mixes: voice.say(Phrase("{gate} mixed:", place))
+    case .scales: voice.say(Phrase("{gate} scaled by its slopes:", place))
+    }
+  }
+
+  private func matrixShare(_ step: BackwardPass.Step) -> Text {
+    var places: [String: Text] = [
+      "input": name(step.input), "upstream": brief(step.upstream, .gradient),
+      "downstream": brief(step.downstream, .gradient),
+      "shape": Problems.code(step.downstream.shape),
+    ]
+    switch step.local {
+    case .elementwise(let slopes):
+      places["local"] = brief(slopes, .gradient)
+      return slopes.shape == step.downstream.shape
+        ? voice.say(
+          Phrase(
+            "{input} gets upstream {upstream} · local {local} = {downstream}", places))
+        : voice.say(
+          Phrase(
+            "{input} gets upstream {upstream} · local {local}, added up to {shape}: {downstream}",
+            places))
+    case .leftFactor(let factor), .rightFactor(let factor):
+      let inputs = graph.inputs(of: step.output)
+      places["other"] = Text("\(label(inputs[1 - step.position])).T", .name)
+      places["factor"] = Problems.code(factor.shape)
+      places["upstream"] = Problems.code(step.upstream.shape)
+      if case .leftFactor = step.local {
+        return voice.say(
+          Phrase(
+            "{input} gets {other} @ upstream: {factor} @ {upstream} = {downstream}", places))
+      }
+      return voice.say(
+        Phrase("{input} gets upstream @ {other}: {upstream} @ {factor} = {downstream}", places))
+    case .broadcastSum:
+      return voice.say(
+        Phrase("{input} gets upstream {upstream} in every entry: {downstream}", places))
+    case .rearrangement: return voice.say(Phrase("{input} gets {downstream}", places))
+    case .rowJacobian:
+      return voice.say(
+        Phrase(
+          "{input} gets upstream {upstream} times the table of all slopes, line by line: {downstream}",
+          places))
+    }
+  }
+
+  // MARK: - Roles and forks
+
+  private func explanation(_ position: Int) -> Phrase? {
+    let gate = track.gates[position]
+    let operation = graph.nodes[gate].operation
+    let isFirst = !track.gates[..<position].contains {
+      GateRole(graph.nodes[$0].operation) == GateRole(operation)
+    }
+    return isFirst ? GateRole(operation).explanation(of: symbol(of: gate)) : nil
+  }
+
+  /// `x is a fork: 3 + (-2) = 1`.
+  private func fork(_ input: NodeID, _ shares: [Matrix]) -> Text {
+    let total = shares.dropFirst().reduce(shares[0]) { $0.sum(with: $1) }
+    let shown = shares.prefix(8).enumerated().map { position, share in
+      let text = brief(share, .gradient)
+      return position > 0 && (share.scalar ?? 0) < 0 ? Text("(") + text + ")" : text
+    }
+    let terms = shown + (shares.count > 8 ? [Text("…", .hint)] : [])
+    return voice.say(
+      Phrase(
+        "{input} is a fork: {sum} = {total}",
+        [
+          "input": name(input), "sum": terms.joined(separator: " + "),
+          "total": brief(total, .gradient),
+        ]))
+  }
+
+  /// `* swaps, + distributes`: the roles of all gates; empty where there are none to remember.
+  var roles: Text {
+    var seen: [String] = []
+    var words: [Text] = []
+    for gate in track.gates {
+      let operation = graph.nodes[gate].operation
+      guard !seen.contains(operation.symbol) else { continue }
+      seen.append(operation.symbol)
+      if let word = GateRole(operation).word(of: symbol(of: gate)) { words.append(voice.say(word)) }
+    }
+    return words.prefix(6).joined(separator: ", ")
+  }
+}
+
+extension BackwardPass.Step {
+  /// The slopes of the gate entry by entry, where that is what they are.
+  fileprivate var slope: Matrix? {
+    if case .elementwise(let slopes) = local { return slopes }
+    // Between numbers, a sum hands on what it gets.
+    if case .broadcastSum = local { return downstream.isScalar ? Matrix(1) : nil }
+    if case .rearrangement = local {
+      return upstream.isScalar && downstream.isScalar ? Matrix(1) : nil
+    }
+    return nil
+  }
+}

@@ -1,0 +1,233 @@
+import DocumentModel
+import GradientCore
+
+extension Session {
+  /// Goes on with the open walk, or begins one.
+  ///
+  /// - Parameter place: where a backward walk leads, if not to all inputs.
+  mutating func walk(
+    _ direction: Walk.Direction, by distance: WalkDistance, to place: Place? = nil,
+    using engine: Engine
+  ) throws(Refusal) -> Answer {
+    let objective = try objectiveForSlopes()
+    let begun = walk.flatMap { $0.way.direction == direction ? $0 : nil }
+    let isSame = begun.map { $0.began(on: bench) } ?? false
+    var document = Document()
+    var way = Walk.Way(direction: direction, output: objective, place: place)
+    if let begun, isSame, place == nil || place == begun.way.place,
+      !begun.isFinished || distance.isBack || begun.way == way
+    {
+      way = begun.way
+    } else if let begun, !isSame, begun.done > 0, !begun.isFinished {
+      document += note(Phrase("The bench has changed: the walk starts anew."))
+    }
+    let track = try track(of: way, using: engine)
+    var walk = Walk(way, on: bench, total: track.gates.count)
+    if let begun, isSame, begun.way == way {
+      walk = begun
+      if begun.isFinished, !distance.isBack {
+        walk = Walk(way, on: bench, total: track.gates.count, passes: begun.passes + 1)
+        if direction == .backward { document += accumulation(track, passes: walk.passes) }
+      }
+    }
+    let from = walk.done
+    walk.go(distance)
+    self.walk = walk
+    if case .all = distance {
+      return Answer(
+        document + (direction == .forward ? table(ofForward: track) : table(ofBackward: track)))
+    }
+    if walk.done < from || distance.isBack {
+      document += report(back: walk, from: from, on: track)
+    } else {
+      document += picture(of: walk, on: track)
+      document += telling(from..<walk.done, of: walk, on: track)
+    }
+    return Answer(document + invitation(walk, track))
+  }
+
+  /// The gates of a range, each in its words.
+  private func telling(_ range: Range<Int>, of walk: Walk, on track: WalkTrack) -> Document {
+    let telling = WalkTelling(track: track, voice: voice)
+    let shown = range.prefix(BackwardCommand.limit)
+    var document = Document(
+      shown.flatMap {
+        walk.way.direction == .forward ? telling.forward($0) : telling.backward($0)
+      })
+    if shown.count < range.count {
+      document += note(
+        Phrase("… and {count} more", ["count": Problems.number(range.count - shown.count)]))
+    }
+    return document
+  }
+
+  private func report(back walk: Walk, from: Int, on track: WalkTrack) -> Document {
+    guard walk.done < from else {
+      return note(Phrase("The walk stands at its beginning: there is no gate to go back over."))
+    }
+    let telling = WalkTelling(track: track, voice: voice)
+    let gates = (walk.done..<from).reversed().prefix(4).map { telling.label(track.gates[$0]) }
+    let phrase = Phrase(
+      "Taken back: {gates}. {done} of {total} gates are done.",
+      [
+        "gates": voice.list(gates), "done": Problems.number(walk.done),
+        "total": Problems.number(walk.total),
+      ])
+    return picture(of: walk, on: track) + Document(.paragraph(voice.say(phrase)))
+  }
+
+  /// What an empty line does next, and at the end of a backward walk the slopes.
+  private func invitation(_ walk: Walk, _ track: WalkTrack) -> Document {
+    guard walk.isFinished else {
+      guard takesOffers else { return Document() }
+      let next = WalkTelling(track: track, voice: voice).label(track.gates[walk.done])
+      return note(
+        Phrase(
+          "Enter walks on, over {gate}. {count} to go.",
+          ["gate": Text(next, .name), "count": Problems.number(walk.total - walk.done)]))
+    }
+    guard walk.way.direction == .backward else { return Document() }
+    let slopes = slopes(at: ends(of: walk, track), in: track)
+    guard !slopes.isEmpty else { return Document() }
+    let texts = slopes.prefix(8).map { name, slope in
+      Text("∂\(walk.way.output)/∂\(name)", .gradient) + " = "
+        + Text(voice.numbers.brief(slope, width: 40), .gradient)
+    }
+    return lines(of: texts + (slopes.count > 8 ? [Text("…", .hint)] : []))
+  }
+
+  /// Where gradients end: the inputs, or the place that was asked for.
+  private func ends(of walk: Walk, _ track: WalkTrack) -> [(name: String, node: Graph.NodeID)] {
+    if let place = walk.way.place, let target = track.target { return [(place.text, target)] }
+    return track.graph.leaves.filter { $0.role != .setting }.map { ($0.name, $0.node) }
+  }
+
+  private func slopes(
+    at ends: [(name: String, node: Graph.NodeID)], in track: WalkTrack
+  ) -> [(name: String, slope: Matrix)] {
+    var sums: [Graph.NodeID: Matrix] = [track.output: track.upstream]
+    for step in track.steps {
+      sums[step.input] = sums[step.input].map { $0.sum(with: step.downstream) } ?? step.downstream
+    }
+    return ends.compactMap { end in sums[end.node].map { (end.name, $0) } }
+  }
+
+  /// A second pass over the same gradients: what adding to them would have given.
+  private func accumulation(_ track: WalkTrack, passes: Int) -> Document {
+    let leaves = track.graph.leaves.filter { $0.role != .setting }.map { ($0.name, $0.node) }
+    let slopes = slopes(
+      at: track.target == nil ? leaves : [(track.graph.label(of: track.target!), track.target!)],
+      in: track)
+    let factor = Matrix(Double(passes))
+    let kept = slopes.prefix(3).map { name, slope in
+      voice.say(
+        Phrase(
+          "{name} {kept} instead of {slope}",
+          [
+            "name": Text(name, .name),
+            "kept": Text(
+              voice.numbers.brief(slope.scaled(by: factor.elements[0]), width: 24), .gradient),
+            "slope": Text(voice.numbers.brief(slope, width: 24), .gradient),
+          ]))
+    }
+    let places: [String: Text] = [
+      "gradients": kept.joined(separator: ", "), "times": Text("\(passes)"),
+      "zero": Text("zero_grad()", .code),
+    ]
+    return Document(
+      .paragraph(
+        voice.say(
+          passes == 2
+            ? Phrase(
+              "Backward once more: this pass starts from zero again. Added to the gradients of the last one, as PyTorch does without {zero}, every gradient would be doubled: {gradients}.",
+              places)
+            : Phrase(
+              "Backward once more: this pass starts from zero again. Added up over {times} passes, as PyTorch does without {zero}, every gradient would be {times} times as large: {gradients}.",
+              places))))
+  }
+
+  // MARK: - The whole walk
+
+  private func table(ofForward track: WalkTrack) -> Document {
+    let rows = track.gates.prefix(BackwardCommand.limit).map { node in
+      [
+        track.graph.name(of: node).map { Text($0, .name) } ?? "",
+        Text(Session.abridged(track.graph.text(of: node), to: 40), .code),
+        voice.value(track.evaluation.value(of: node)),
+      ]
+    }
+    let columns = [Table.Column(""), Table.Column(""), Table.Column("", .trailing)]
+    return Document(.table(Table(columns: columns, rows: rows)))
+      + more(track.gates.count - rows.count)
+  }
+
+  /// Wire by wire in the lessons' words, and the roles of the gates.
+  func table(ofBackward track: WalkTrack) -> Document {
+    let shown = track.steps.prefix(BackwardCommand.limit)
+    let labels = labels(of: shown.flatMap { [$0.output, $0.input] }, in: track.graph)
+    let facts = BackwardFacts(
+      objective: track.graph.label(of: track.output),
+      edges: shown.map { step in
+        .init(
+          output: labels[step.output]!, input: labels[step.input]!,
+          upstream: step.upstream, local: step.local.matrix, downstream: step.downstream)
+      })
+    let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(facts, in: voice) }
+    var document = Document(blocks ?? Narration.backward(facts, in: voice))
+    document += more(track.steps.count - shown.count)
+    let roles = WalkTelling(track: track, voice: voice).roles
+    if !roles.isEmpty { document += Document(.line(roles.dimmed)) }
+    return document
+  }
+
+  private func more(_ count: Int) -> Document {
+    guard count > 0 else { return Document() }
+    return note(Phrase("… and {count} more", ["count": Problems.number(count)]))
+  }
+
+  /// Short enough for two of them beside three numbers, and no two the same.
+  private func labels(of nodes: [Graph.NodeID], in graph: Graph) -> [Graph.NodeID: String] {
+    var labels: [Graph.NodeID: String] = [:]
+    var counts: [String: Int] = [:]
+    for node in nodes where labels[node] == nil {
+      let label = Session.abridgedInside(graph.label(of: node), to: 18)
+      counts[label, default: 0] += 1
+      labels[node] = counts[label] == 1 ? label : "\(label) (\(counts[label]!))"
+    }
+    return labels
+  }
+}
+
+extension Walk {
+  fileprivate mutating func go(_ distance: WalkDistance) {
+    switch distance {
+    case .all: done = total
+    case .gates(let count):
+      let target = done.addingReportingOverflow(count)
+      done = min(max(target.overflow ? total : target.partialValue, 0), total)
+    }
+  }
+}
+
+extension WalkDistance {
+  fileprivate var isBack: Bool { if case .gates(let count) = self { count < 0 } else { false } }
+}
+
+extension BackwardPass.Local {
+  fileprivate var matrix: Matrix? {
+    switch self {
+    case .elementwise(let slopes), .leftFactor(let slopes), .rightFactor(let slopes): slopes
+    case .broadcastSum, .rearrangement: Matrix(1)
+    case .rowJacobian(let jacobians): jacobians.count == 1 ? jacobians[0] : nil
+    }
+  }
+}
+
+extension Matrix {
+  /// - Precondition: the shapes are equal.
+  func sum(with other: Matrix) -> Matrix {
+    Matrix(shape, zip(elements, other.elements).map(+))
+  }
+
+  func scaled(by factor: Double) -> Matrix { Matrix(shape, elements.map { factor * $0 }) }
+}
