@@ -58,15 +58,16 @@ public struct BackwardFacts: Equatable, Sendable {
 }
 
 extension Curriculum {
-  /// The words of the first lesson that has some; the open lesson is asked before the others.
+  /// The words of the first lesson that has some; the open lesson is asked before the others, or
+  /// alone.
   public func narrate(
-    open lessonID: String?, _ words: (any LessonNarration) -> [Block]?
+    open lessonID: String?, orAnyOther: Bool = true, _ words: (any LessonNarration) -> [Block]?
   ) -> [Block]? {
     if let lessonID, let open = narrations.first(where: { $0.lessonID == lessonID }),
       let blocks = words(open)
     {
       return blocks
     }
-    return narrations.lazy.compactMap(words).first
+    return orAnyOther ? narrations.lazy.compactMap(words).first : nil
   }
 }

@@ -115,6 +115,26 @@ struct WalkTrack {
   }
 }
 
+/// Where gradients end, and what arrives there.
+extension WalkTrack {
+  typealias End = (name: String, node: NodeID)
+
+  var leaves: [End] { graph.leaves.filter { $0.role != .setting }.map { ($0.name, $0.node) } }
+
+  /// The inputs, or the place that was asked for.
+  func ends(of way: Walk.Way) -> [End] {
+    if let place = way.place, let target { [(place.text, target)] } else { leaves }
+  }
+
+  func slopes(at ends: [End]) -> [(name: String, node: NodeID, slope: Matrix)] {
+    var sums = [output: upstream]
+    for step in steps {
+      sums[step.input] = sums[step.input].map { $0.sum(with: step.downstream) } ?? step.downstream
+    }
+    return ends.compactMap { end in sums[end.node].map { (end.name, end.node, $0) } }
+  }
+}
+
 extension Array where Element: Hashable {
   /// Each element where it stands first.
   fileprivate var withoutRepetitions: [Element] {

@@ -10,6 +10,8 @@ extension Session {
     using engine: Engine
   ) throws(Refusal) -> Answer {
     let objective = try objectiveForSlopes()
+    // To the output itself lead all wires.
+    let place = place?.entry == nil && place?.name == objective ? nil : place
     let begun = walk.flatMap { $0.way.direction == direction ? $0 : nil }
     let isSame = begun.map { $0.began(on: bench) } ?? false
     var document = Document()
@@ -22,12 +24,13 @@ extension Session {
       document += note(Phrase("The bench has changed: the walk starts anew."))
     }
     let track = try track(of: way, using: engine)
+    guard !track.gates.isEmpty else { throw nothingToWalk(way) }
     var walk = Walk(way, on: bench, total: track.gates.count)
     if let begun, isSame, begun.way == way {
       walk = begun
       if begun.isFinished, !distance.isBack {
         walk = Walk(way, on: bench, total: track.gates.count, passes: begun.passes + 1)
-        if direction == .backward { document += accumulation(track, passes: walk.passes) }
+        if direction == .backward { document += accumulation(track, way, passes: walk.passes) }
       }
     }
     let from = walk.done
@@ -44,6 +47,19 @@ extension Session {
       document += telling(from..<walk.done, of: walk, on: track)
     }
     return Answer(document + invitation(walk, track))
+  }
+
+  private func nothingToWalk(_ way: Walk.Way) -> Refusal {
+    guard let place = way.place else {
+      return Refusal(
+        Phrase(
+          "{name} is not computed from anything: there is no gate to walk over.",
+          ["name": Text(way.output, .name)]))
+    }
+    return Refusal(
+      Phrase(
+        "{of} does not depend on {by}: the slope is 0.",
+        ["of": Text(way.output, .name), "by": Text(place.text, .name)]))
   }
 
   /// The gates of a range, each in its words.
@@ -77,7 +93,7 @@ extension Session {
   }
 
   /// What an empty line does next, and at the end of a backward walk the slopes.
-  private func invitation(_ walk: Walk, _ track: WalkTrack) -> Document {
+  func invitation(_ walk: Walk, _ track: WalkTrack) -> Document {
     guard walk.isFinished else {
       guard takesOffers else { return Document() }
       let next = WalkTelling(track: track, voice: voice).label(track.gates[walk.done])
@@ -87,47 +103,27 @@ extension Session {
           ["gate": Text(next, .name), "count": Problems.number(walk.total - walk.done)]))
     }
     guard walk.way.direction == .backward else { return Document() }
-    let slopes = slopes(at: ends(of: walk, track), in: track)
+    let slopes = track.slopes(at: track.ends(of: walk.way))
     guard !slopes.isEmpty else { return Document() }
-    let texts = slopes.prefix(8).map { name, slope in
-      Text("∂\(walk.way.output)/∂\(name)", .gradient) + " = "
-        + Text(voice.numbers.brief(slope, width: 40), .gradient)
+    let texts = slopes.prefix(8).map { end in
+      Text("∂\(walk.way.output)/∂\(end.name)", .gradient) + " = "
+        + Text(voice.numbers.brief(end.slope, width: 40), .gradient)
     }
     return lines(of: texts + (slopes.count > 8 ? [Text("…", .hint)] : []))
   }
 
-  /// Where gradients end: the inputs, or the place that was asked for.
-  private func ends(of walk: Walk, _ track: WalkTrack) -> [(name: String, node: Graph.NodeID)] {
-    if let place = walk.way.place, let target = track.target { return [(place.text, target)] }
-    return track.graph.leaves.filter { $0.role != .setting }.map { ($0.name, $0.node) }
-  }
-
-  private func slopes(
-    at ends: [(name: String, node: Graph.NodeID)], in track: WalkTrack
-  ) -> [(name: String, slope: Matrix)] {
-    var sums: [Graph.NodeID: Matrix] = [track.output: track.upstream]
-    for step in track.steps {
-      sums[step.input] = sums[step.input].map { $0.sum(with: step.downstream) } ?? step.downstream
-    }
-    return ends.compactMap { end in sums[end.node].map { (end.name, $0) } }
-  }
-
   /// A second pass over the same gradients: what adding to them would have given.
-  private func accumulation(_ track: WalkTrack, passes: Int) -> Document {
-    let leaves = track.graph.leaves.filter { $0.role != .setting }.map { ($0.name, $0.node) }
-    let slopes = slopes(
-      at: track.target == nil ? leaves : [(track.graph.label(of: track.target!), track.target!)],
-      in: track)
-    let factor = Matrix(Double(passes))
-    let kept = slopes.prefix(3).map { name, slope in
+  private func accumulation(_ track: WalkTrack, _ way: Walk.Way, passes: Int) -> Document {
+    let slopes = track.slopes(at: track.ends(of: way))
+    let kept = slopes.prefix(3).map { end in
       voice.say(
         Phrase(
           "{name} {kept} instead of {slope}",
           [
-            "name": Text(name, .name),
+            "name": Text(end.name, .name),
             "kept": Text(
-              voice.numbers.brief(slope.scaled(by: factor.elements[0]), width: 24), .gradient),
-            "slope": Text(voice.numbers.brief(slope, width: 24), .gradient),
+              voice.numbers.brief(end.slope.scaled(by: Double(passes)), width: 24), .gradient),
+            "slope": Text(voice.numbers.brief(end.slope, width: 24), .gradient),
           ]))
     }
     let places: [String: Text] = [
