@@ -32,7 +32,9 @@ struct WalkTrack {
     upstream = way.upstream ?? Matrix(repeating: 1, evaluation.graph.shape(of: output))
     switch way.direction {
     case .forward:
-      gates = evaluation.graph.nodes.indices.filter { evaluation.graph.nodes[$0].isGate }
+      gates = evaluation.graph.nodes.indices.filter {
+        evaluation.graph.nodes[$0].isGate && !evaluation.graph.isWrittenMatrix($0)
+      }
       steps = []
     case .backward:
       steps = BackwardPass(evaluation, from: output, upstream: way.upstream).steps
@@ -132,6 +134,13 @@ extension WalkTrack {
       sums[step.input] = sums[step.input].map { $0.sum(with: step.downstream) } ?? step.downstream
     }
     return ends.compactMap { end in sums[end.node].map { (end.name, end.node, $0) } }
+  }
+}
+
+extension Graph {
+  /// Whether a node only puts numbers into a matrix, as `[1 2]` does.
+  fileprivate func isWrittenMatrix(_ node: NodeID) -> Bool {
+    nodes[node].operation == .stack && inputs(of: node).allSatisfy { isConstant($0) }
   }
 }
 
