@@ -34,12 +34,14 @@ struct MLPBackprop: LessonNarration {
     guard backward.edges.contains(where: { !$0.downstream.shape.isScalar }) else { return nil }
     let rows = backward.edges.map { edge in
       [
-        Text("\(edge.output) → \(edge.input)", .name), Text("\(edge.downstream.shape)", .hint),
+        Text("\(edge.output) → \(edge.input)", .name),
+        edge.role.map { voice.say($0).with(.hint) } ?? "", Text("\(edge.downstream.shape)", .hint),
         voice.gradient(edge.downstream),
       ]
     }
     let columns = [
-      Table.Column(voice.say(Phrase("wire"))), Table.Column(voice.say(Phrase("shape"))),
+      Table.Column(voice.say(Phrase("wire"))), Table.Column(""),
+      Table.Column(voice.say(Phrase("shape"))),
       Table.Column(voice.say(Phrase("downstream"))),
     ]
     return [.table(Table(columns: columns, rows: rows))]

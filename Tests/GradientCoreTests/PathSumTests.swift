@@ -88,6 +88,16 @@ import Testing
     }
   }
 
+  @Test("a backward pass can begin with another upstream")
+  func upstream() throws {
+    let evaluation = try evaluated(try definitions("x = [1 2]", "f = x * x"))
+    let root = evaluation.graph.root
+    let x = try #require(evaluation.graph.node(named: "x"))
+    // The gradient of 3·x₀² - x₁² by hand: 6·x₀ and -2·x₁.
+    let pass = BackwardPass(evaluation, from: root, upstream: Matrix(rows: [[3, -1]]))
+    #expect(pass.gradient(of: x) == Matrix(rows: [[6, -4]]))
+  }
+
   @Test("on random graphs both sums are what a backward pass gives", arguments: UInt64(1)...60)
   func randomGraphs(seed: UInt64) throws {
     var dice = Dice(seed: seed)

@@ -1,3 +1,4 @@
+import DocumentModel
 import Testing
 
 @testable import Tutor
@@ -119,7 +120,8 @@ import Testing
         == "Backward once more: this pass starts from zero again. Added to the gradients of the last one, as PyTorch does without zero_grad(), every gradient would be doubled: x 4 instead of 2, y 10 instead of 5, z 0 instead of 0."
     )
     #expect(talk.say("backward")[0].contains("would be 3 times as large: x 6 instead of 2"))
-    _ = talk.say("reset; \(Self.circuit)")
+    talk.session.start = talk.session.bench
+    _ = talk.say("reset")
     #expect(talk.say("backward")[0].hasPrefix("1 of 3"))
   }
 
@@ -223,5 +225,30 @@ import Testing
     #expect(talk.say("forward all").last == "… and 439 more")
     _ = talk.say("f = " + Array(repeating: "x", count: 30_000).joined(separator: " + "))
     #expect(talk.problem("backward")?.hasPrefix("This circuit has 30000 gates, too many") == true)
+  }
+
+  @Test("the picture shows what the walk has reached, and marks the gate it is at")
+  func picture() throws {
+    var talk = Talk(Self.circuit)
+    let forward = try #require(talk.answer("forward").document.circuit)
+    #expect(forward.nodes.filter { $0.mark == .active }.map(\.gate.plain) == ["+"])
+    #expect(forward.nodes.filter { $0.value.plain.isEmpty }.map(\.gate.plain) == ["max", "*"])
+    let backward = try #require(talk.answer("backward 2").document.circuit)
+    #expect(backward.nodes.filter { $0.mark == .active }.map(\.gate.plain) == ["max"])
+    #expect(backward.nodes.filter { $0.mark == .done }.map(\.gate.plain) == ["*"])
+    let y = try #require(backward.nodes.first { $0.name.plain == "y" })
+    #expect(y.gradient.plain == "3")
+    #expect(backward.nodes.first { $0.name.plain == "x" }?.gradient.plain == "")
+    #expect(
+      try #require(talk.answer("backward -2").document.circuit).nodes.allSatisfy {
+        $0.mark == .none
+      })
+  }
+}
+
+extension Document {
+  fileprivate var circuit: Circuit? {
+    for case .circuit(let circuit) in blocks { return circuit }
+    return nil
   }
 }

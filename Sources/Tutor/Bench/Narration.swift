@@ -146,13 +146,15 @@ enum Narration {
   /// `f → q   1 · -4 = -4`: upstream, local, and what goes on downstream.
   static func backward(_ facts: BackwardFacts, in voice: Voice) -> [Block] {
     let titles = [Phrase("wire"), Phrase("upstream"), Phrase("local"), Phrase("downstream")]
-    let columns = titles.enumerated().map { position, title in
-      Table.Column(voice.say(title), position == 0 ? .leading : .trailing)
-    }
+    let columns =
+      titles.enumerated().map { position, title in
+        Table.Column(voice.say(title), position == 0 ? .leading : .trailing)
+      } + [Table.Column("")]
     let rows = facts.edges.map { edge in
       [
         Text("\(edge.output) → \(edge.input)", .name), voice.gradient(edge.upstream),
         edge.local.map(voice.value) ?? Text("…", .hint), voice.gradient(edge.downstream),
+        edge.role.map { voice.say($0).dimmed } ?? "",
       ]
     }
     return [.table(Table(columns: columns, rows: rows))] + sums(facts, voice)

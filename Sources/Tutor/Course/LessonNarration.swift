@@ -35,10 +35,14 @@ public struct BackwardFacts: Equatable, Sendable {
     /// What the gate multiplies by; nil where it is more than a matrix of factors.
     public var local: Matrix?
     public var downstream: Matrix
+    /// What its gate does with gradients, at the first wire of the first gate of its kind.
+    public var role: Phrase?
 
     public init(
-      output: String, input: String, upstream: Matrix, local: Matrix?, downstream: Matrix
+      output: String, input: String, upstream: Matrix, local: Matrix?, downstream: Matrix,
+      role: Phrase? = nil
     ) {
+      self.role = role
       self.output = output
       self.input = input
       self.upstream = upstream

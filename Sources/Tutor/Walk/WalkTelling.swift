@@ -209,17 +209,16 @@ struct WalkTelling {
         ]))
   }
 
-  /// `* swaps, + distributes`: the roles of all gates; empty where there are none to remember.
-  var roles: Text {
-    var seen: [String] = []
-    var words: [Text] = []
-    for gate in track.gates {
-      let operation = graph.nodes[gate].operation
-      guard !seen.contains(operation.symbol) else { continue }
-      seen.append(operation.symbol)
-      if let word = GateRole(operation).word(of: symbol(of: gate)) { words.append(voice.say(word)) }
+  /// `* swaps`, by the position of the first wire of the first gate of each kind.
+  var roles: [Int: Phrase] {
+    var seen: Set<String> = []
+    var roles: [Int: Phrase] = [:]
+    for (position, step) in track.steps.enumerated() {
+      let operation = graph.nodes[step.output].operation
+      guard seen.insert(operation.symbol).inserted else { continue }
+      roles[position] = GateRole(operation).word(of: symbol(of: step.output))
     }
-    return words.prefix(6).joined(separator: ", ")
+    return roles
   }
 }
 

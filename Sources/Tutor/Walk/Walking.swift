@@ -43,7 +43,7 @@ extension Session {
     if walk.done < from || distance.isBack {
       document += report(back: walk, from: from, on: track)
     } else {
-      document += picture(of: walk, on: track)
+      document += picture(of: walk, on: track, isFirst: from == 0)
       document += telling(from..<walk.done, of: walk, on: track)
     }
     return Answer(document + invitation(walk, track))
@@ -89,7 +89,7 @@ extension Session {
         "gates": voice.list(gates), "done": Problems.number(walk.done),
         "total": Problems.number(walk.total),
       ])
-    return picture(of: walk, on: track) + Document(.paragraph(voice.say(phrase)))
+    return picture(of: walk, on: track, isFirst: false) + Document(.paragraph(voice.say(phrase)))
   }
 
   /// What an empty line does next, and at the end of a backward walk the slopes.
@@ -157,23 +157,22 @@ extension Session {
       + more(track.gates.count - rows.count)
   }
 
-  /// Wire by wire in the lessons' words, and the roles of the gates.
+  /// Wire by wire in the lessons' words, with the roles of the gates.
   func table(ofBackward track: WalkTrack) -> Document {
     let shown = track.steps.prefix(BackwardCommand.limit)
+    let roles = WalkTelling(track: track, voice: voice).roles
     let labels = labels(of: shown.flatMap { [$0.output, $0.input] }, in: track.graph)
     let facts = BackwardFacts(
       objective: track.graph.label(of: track.output),
-      edges: shown.map { step in
+      edges: shown.enumerated().map { position, step in
         .init(
           output: labels[step.output]!, input: labels[step.input]!,
-          upstream: step.upstream, local: step.local.matrix, downstream: step.downstream)
+          upstream: step.upstream, local: step.local.matrix, downstream: step.downstream,
+          role: roles[position])
       })
     let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(facts, in: voice) }
-    var document = Document(blocks ?? Narration.backward(facts, in: voice))
-    document += more(track.steps.count - shown.count)
-    let roles = WalkTelling(track: track, voice: voice).roles
-    if !roles.isEmpty { document += Document(.line(roles.dimmed)) }
-    return document
+    return Document(blocks ?? Narration.backward(facts, in: voice))
+      + more(track.steps.count - shown.count)
   }
 
   private func more(_ count: Int) -> Document {
