@@ -38,6 +38,8 @@ import Testing
     let sum = try pathSum(lines, "x0")
     #expect(sum.pathCount == .exactly(1_048_576))
     #expect(sum.wires.count == 40)
+    // Every path passes 20 wires.
+    #expect(sum.factorCount == .exactly(20_971_520))
     #expect(!sum.walkedEveryPath)
     #expect(sum.sum == 1_048_576)
     #expect(sum.reverseAccumulation().last?.sum == 1_048_576)

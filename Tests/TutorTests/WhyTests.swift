@@ -14,7 +14,7 @@ import Testing
         "Backwards, each wire is walked once: upstream · local, and shares add.",
         "  ∂f/∂(max(y, z)) | 1 · 3 = 3", "  ∂f/∂(x + y) | 1 · 2 = 2",
         "  ∂f/∂y | 3 · 1 + 2 · 1 = 5",
-        "2 paths against 4 operations: backwards, what many paths share is multiplied once.",
+        "2 paths against 4 operations: one by one, the paths multiply 4 local slopes; backwards, each wire is one operation.",
       ])
   }
 

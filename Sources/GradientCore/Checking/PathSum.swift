@@ -40,6 +40,8 @@ public struct PathSum: Sendable {
   /// multiplication each.
   public let wires: [Wire]
   public let pathCount: PathCount
+  /// How many local derivatives stand in all their products together.
+  public let factorCount: PathCount
   /// The sum over the paths.
   public let sum: Double
   /// Whether every path was walked for `sum`; else those with a common beginning were taken
@@ -60,8 +62,14 @@ public struct PathSum: Sendable {
     let isBetween = Self.nodes(between: input, and: output, in: evaluation.graph)
     (wires, wiresByGate) = Self.wires(in: evaluation, from: output, isBetween)
     var counts = [output: isBetween[output] ? PathCount.one : .zero]
-    for wire in wires { counts[wire.input] = (counts[wire.input] ?? .zero) + counts[wire.gate]! }
+    var factors = [output: PathCount.zero]
+    for wire in wires {
+      counts[wire.input] = (counts[wire.input] ?? .zero) + counts[wire.gate]!
+      factors[wire.input] =
+        (factors[wire.input] ?? .zero) + factors[wire.gate]! + counts[wire.gate]!
+    }
     pathCount = counts[input] ?? .zero
+    factorCount = factors[input] ?? .zero
     if let walked = Self.walkedSum(wires, wiresByGate, input, output, pathCount) {
       sum = walked
       walkedEveryPath = true
@@ -84,6 +92,20 @@ public struct PathSum: Sendable {
     }
     return shares.keys.sorted(by: >).map {
       Stage(node: $0, shares: shares[$0]!, sum: slopes[$0]!)
+    }
+  }
+
+  /// The wires as steps of a backward pass that leads to the input only.
+  public func steps() -> [BackwardPass.Step] {
+    var slopes = [output: 1.0]
+    return wires.map { wire in
+      let upstream = slopes[wire.gate]!
+      let product = downstream(upstream, wire.local)
+      slopes[wire.input, default: 0] += product
+      return BackwardPass.Step(
+        output: wire.gate, input: wire.input, position: wire.position,
+        upstream: Matrix(upstream), local: .elementwise(Matrix(wire.local)),
+        downstream: Matrix(product))
     }
   }
 

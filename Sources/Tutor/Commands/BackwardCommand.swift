@@ -5,7 +5,7 @@ import GradientCore
 struct BackwardCommand: Command {
   static let usage = Usage(
     "backward", "[n | -n | all] [NAME]", group: .circuit,
-    completes: .words([("all", Phrase("the whole pass in one table"))]),
+    completes: .namesOr([("all", Phrase("the whole pass in one table"))]),
     summary: Phrase("walk the backward pass, last gate first"),
     details: [
       Phrase("On every wire the gradient that arrives is multiplied by the gate's local slope."),

@@ -5,7 +5,7 @@ import GradientCore
 struct WhyCommand: Command {
   static let usage = Usage(
     "why", "NAME | order", group: .circuit, worksAlone: false,
-    completes: .names,
+    completes: .namesOr([("order", Phrase("why gates are walked in this order"))]),
     summary: Phrase("show a slope as the sum over all paths, and then backwards"),
     details: [
       Phrase(

@@ -50,6 +50,10 @@ extension Session {
       return words.filter { remains($0.word) }.flatMap {
         inOwnLanguage($0.word, voice.say($0.meaning))
       }
+    case .namesOr(let words):
+      let own =
+        given.isEmpty ? words.flatMap { inOwnLanguage($0.word, voice.say($0.meaning)) } : []
+      return names(where: remains) + own
     case .settings:
       guard let name = given.first else { return settings(follow: " ") }
       let isValue = given.count == 1 || (given.count == 2 && given[1] == "=")

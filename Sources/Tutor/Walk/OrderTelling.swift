@@ -25,10 +25,17 @@ struct OrderTelling {
     self.track = track
     self.voice = voice
     self.objective = objective
+    let limit = Self.wireLimit(in: track.graph)
     wrong = MisorderedPass.Order.allCases.map {
-      MisorderedPass(track.evaluation, from: track.output, $0)
+      MisorderedPass(track.evaluation, from: track.output, $0, limit: limit)
     }
     right = track.slopes(at: track.leaves)
+  }
+
+  /// A recursion may walk every path: so many wires of numbers, and fewer of large matrices.
+  private static func wireLimit(in graph: Graph) -> Int {
+    let largest = graph.nodes.map { $0.shape.count * max($0.shape.rows, $0.shape.columns) }.max()
+    return max(20, min(100_000, 20_000_000 / max(largest ?? 1, 1)))
   }
 
   private var graph: Graph { track.graph }

@@ -140,7 +140,8 @@ struct PathTelling {
 
   private var costs: Phrase {
     let places = [
-      "paths": count(sum.pathCount), "operations": Problems.number(sum.wires.count),
+      "paths": count(sum.pathCount), "factors": count(sum.factorCount),
+      "operations": Problems.number(sum.wires.count),
     ]
     switch (sum.pathCount, sum.wires.count) {
     case (.one, 1): return Phrase("1 path, 1 operation: here both are the same.")
@@ -148,7 +149,7 @@ struct PathTelling {
       return Phrase("1 path against {operations} operations: here both are the same.", places)
     default:
       return Phrase(
-        "{paths} paths against {operations} operations: backwards, what many paths share is multiplied once.",
+        "{paths} paths against {operations} operations: one by one, the paths multiply {factors} local slopes; backwards, each wire is one operation.",
         places)
     }
   }

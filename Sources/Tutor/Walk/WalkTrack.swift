@@ -50,31 +50,10 @@ struct WalkTrack {
     self.target = target
     output = evaluation.graph.root
     upstream = Matrix(1)
-    var shares: [Wire: PathSum.Stage.Share] = [:]
-    let sum = PathSum(evaluation, from: target, to: output)
-    for stage in sum.reverseAccumulation() {
-      var positions = sum.wires.filter { $0.input == stage.node }.makeIterator()
-      for share in stage.shares {
-        guard let wire = positions.next() else { break }
-        shares[Wire(gate: wire.gate, position: wire.position)] = share
-      }
-    }
-    steps = sum.wires.compactMap { wire in
-      shares[Wire(gate: wire.gate, position: wire.position)].map {
-        BackwardPass.Step(
-          output: wire.gate, input: wire.input, position: wire.position,
-          upstream: Matrix($0.upstream), local: .elementwise(Matrix($0.local)),
-          downstream: Matrix($0.product))
-      }
-    }
+    steps = PathSum(evaluation, from: target, to: output).steps()
     gates = steps.map(\.output).withoutRepetitions
     (wiresOfGate, lastWires) = Self.positions(of: steps)
     firstForkEnd = lastWires.values.min()
-  }
-
-  private struct Wire: Hashable {
-    var gate: NodeID
-    var position: Int
   }
 
   private static func positions(of steps: [BackwardPass.Step]) -> (

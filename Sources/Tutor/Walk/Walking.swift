@@ -37,8 +37,8 @@ extension Session {
     walk.go(distance)
     self.walk = walk
     if case .all = distance {
-      return Answer(
-        document + (direction == .forward ? table(ofForward: track) : table(ofBackward: track)))
+      document += direction == .forward ? table(ofForward: track) : table(ofBackward: track)
+      return Answer(document + brokenNumbers(walk, using: engine))
     }
     if walk.done < from || distance.isBack {
       document += report(back: walk, from: from, on: track)
@@ -46,7 +46,13 @@ extension Session {
       document += picture(of: walk, on: track, isFirst: from == 0)
       document += telling(from..<walk.done, of: walk, on: track)
     }
-    return Answer(document + invitation(walk, track))
+    return Answer(document + invitation(walk, track) + brokenNumbers(walk, using: engine))
+  }
+
+  /// At the end of a forward walk, which gate made inf or nan.
+  private func brokenNumbers(_ walk: Walk, using engine: Engine) -> Document {
+    guard walk.way.direction == .forward, walk.isFinished else { return Document() }
+    return notes(onNonFinite: walk.way.output, using: engine)
   }
 
   private func nothingToWalk(_ way: Walk.Way) -> Refusal {
