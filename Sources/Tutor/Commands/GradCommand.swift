@@ -17,7 +17,7 @@ struct GradCommand: Command {
         "numerical nudges each input up by h; central nudges it both ways; analytic makes one backward pass. Without a word the strategy decides."
       ),
       Phrase(
-        "An analytic slope stands beside the central difference with an h of its own, and a verdict: from a relative error below 1e-7 they agree."
+        "An analytic slope stands beside the central difference with an h of its own, and a verdict: with a relative error below 1e-7 they agree."
       ),
       Phrase("With --json the answer is for programs, with all digits."),
     ],

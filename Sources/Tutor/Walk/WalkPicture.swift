@@ -7,9 +7,14 @@ extension Session {
   ///
   /// - Parameter isFirst: whether it is to be said where it does not fit.
   func picture(of walk: Walk, on track: WalkTrack, isFirst: Bool) -> Document {
-    guard track.graph.nodes.count <= 60 else { return Document() }
+    let isPart = track.target != nil
+    guard (isPart ? track.gates.count : track.graph.nodes.count) <= 60 else { return Document() }
     var drawing = CircuitDrawing(
       track.evaluation, root: track.output, voice: voice, opened: .all)
+    if isPart {
+      // What lies beside the wires to the place is drawn as inputs.
+      drawing.cut = Set(track.graph.nodes.indices).subtracting(track.gates)
+    }
     for gate in track.gates.prefix(walk.done) { drawing.marks[gate] = .done }
     if walk.done > 0 { drawing.marks[track.gates[walk.done - 1]] = .active }
     switch walk.way.direction {
