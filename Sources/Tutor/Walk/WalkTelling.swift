@@ -8,16 +8,16 @@ struct WalkTelling {
   let track: WalkTrack
   let voice: Voice
 
-  private var graph: Graph { track.graph }
+  var graph: Graph { track.graph }
   private var evaluation: Evaluation { track.evaluation }
 
   func label(_ node: NodeID) -> String {
     Session.abridgedInside(graph.label(of: node), to: 30)
   }
 
-  private func name(_ node: NodeID) -> Text { Text(label(node), .name) }
+  func name(_ node: NodeID) -> Text { Text(label(node), .name) }
 
-  private func symbol(of node: NodeID) -> Text {
+  func symbol(of node: NodeID) -> Text {
     Text(graph.nodes[node].operation.symbol, .code)
   }
 
@@ -33,7 +33,7 @@ struct WalkTelling {
     return head + Text(Session.abridged(graph.text(of: gate), to: 40), .code)
   }
 
-  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
+  func brief(_ matrix: Matrix, _ role: Role) -> Text {
     Text(voice.numbers.brief(matrix, width: 24), role)
   }
 
@@ -124,61 +124,6 @@ struct WalkTelling {
     voice.say(
       Phrase(
         "{input} gets upstream {upstream} · local {local} = {downstream}", numbers(step)))
-  }
-
-  /// Where matrices flow: what the gate does, before what each input gets.
-  private func headline(_ gate: NodeID) -> Text {
-    let place = ["gate": symbol(of: gate)]
-    return switch GateRole(graph.nodes[gate].operation) {
-    case .distributes: voice.say(Phrase("{gate} distributed:", place))
-    case .swaps: voice.say(Phrase("{gate} swapped:", place))
-    case .routes: voice.say(Phrase("{gate} routed, entry by entry:", place))
-    case .averages: voice.say(Phrase("{gate} distributed equal parts:", place))
-    case .rearranges: voice.say(Phrase("{gate} put entries back:", place))
-    case .mixes: voice.say(Phrase("{gate} mixed:", place))
-    case .scales: voice.say(Phrase("{gate} scaled by its slopes:", place))
-    }
-  }
-
-  private func matrixShare(_ step: BackwardPass.Step) -> Text {
-    var places: [String: Text] = [
-      "input": name(step.input), "upstream": brief(step.upstream, .gradient),
-      "downstream": brief(step.downstream, .gradient),
-      "shape": Problems.code(step.downstream.shape),
-    ]
-    switch step.local {
-    case .elementwise(let slopes):
-      places["local"] = brief(slopes, .gradient)
-      return slopes.shape == step.downstream.shape
-        ? voice.say(
-          Phrase(
-            "{input} gets upstream {upstream} · local {local} = {downstream}", places))
-        : voice.say(
-          Phrase(
-            "{input} gets upstream {upstream} · local {local}, added up to {shape}: {downstream}",
-            places))
-    case .leftFactor(let factor), .rightFactor(let factor):
-      let inputs = graph.inputs(of: step.output)
-      places["other"] = Text("\(label(inputs[1 - step.position])).T", .name)
-      places["factor"] = Problems.code(factor.shape)
-      places["upstream"] = Problems.code(step.upstream.shape)
-      if case .leftFactor = step.local {
-        return voice.say(
-          Phrase(
-            "{input} gets {other} @ upstream: {factor} @ {upstream} = {downstream}", places))
-      }
-      return voice.say(
-        Phrase("{input} gets upstream @ {other}: {upstream} @ {factor} = {downstream}", places))
-    case .broadcastSum:
-      return voice.say(
-        Phrase("{input} gets upstream {upstream} in every entry: {downstream}", places))
-    case .rearrangement: return voice.say(Phrase("{input} gets {downstream}", places))
-    case .rowJacobian:
-      return voice.say(
-        Phrase(
-          "{input} gets upstream {upstream} times the table of all slopes, line by line: {downstream}",
-          places))
-    }
   }
 
   // MARK: - Roles and forks
