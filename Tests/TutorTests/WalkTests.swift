@@ -155,6 +155,14 @@ import Testing
     #expect(lines.last == "∂f/∂x = [6 23]    ∂f/∂W = [6 10; 12 20]")
   }
 
+  @Test("the factors of a product are transposed as they would be typed")
+  func transposes() {
+    var talk = Talk("W = [1 2; 3 4]; n = sum(W.T @ (W + 1))")
+    let lines = talk.say("backward 2")
+    #expect(lines.contains { $0.hasPrefix("  W.T gets upstream @ (W + 1).T: 2×2 @ 2×2") })
+    #expect(lines.contains { $0.hasPrefix("  W + 1 gets W @ upstream: 2×2 @ 2×2") })
+  }
+
   @Test("what was broadcast is added up")
   func broadcast() {
     var talk = Talk("X = [1 2; 3 4]; b = [1 1]; f = sum(X + b)")

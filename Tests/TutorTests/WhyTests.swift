@@ -77,6 +77,14 @@ import Testing
     #expect(talk.say("why order").contains { $0.hasPrefix("The recursion was given up after") })
   }
 
+  @Test("an output that is not computed has no order")
+  func orderOfLeaf() {
+    var talk = Talk("y = 2; f = y * y; maximize y")
+    #expect(
+      talk.problem("why order")
+        == "y is not computed from anything: there is no gate to walk over.")
+  }
+
   @Test("why order works on matrices")
   func orderOfMatrices() {
     var talk = Talk("A = [1 2]; b = 2 * A; f = sum((b + 1) + 3 * b)")

@@ -5,7 +5,9 @@ extension Session {
   /// What backward passes in wrong orders give on the present circuit.
   func answerToWhyOrder(using engine: Engine) throws(Refusal) -> Answer {
     let objective = try objectiveForSlopes()
-    let track = try track(of: Walk.Way(direction: .backward, output: objective), using: engine)
+    let way = Walk.Way(direction: .backward, output: objective)
+    let track = try track(of: way, using: engine)
+    guard !track.gates.isEmpty else { throw nothingToWalk(way) }
     let telling = OrderTelling(track: track, voice: voice, objective: objective)
     return Answer(Document(telling.blocks))
   }

@@ -35,7 +35,7 @@ extension WalkTelling {
             places))
     case .leftFactor(let factor), .rightFactor(let factor):
       let inputs = graph.inputs(of: step.output)
-      places["other"] = Text("\(label(inputs[1 - step.position])).T", .name)
+      places["other"] = Text(transposed(inputs[1 - step.position]), .name)
       places["factor"] = Problems.code(factor.shape)
       places["upstream"] = Problems.code(step.upstream.shape)
       if case .leftFactor = step.local {
@@ -55,5 +55,11 @@ extension WalkTelling {
           "{input} gets upstream {upstream} times the table of all slopes, line by line: {downstream}",
           places))
     }
+  }
+
+  /// `W.T`, `(x + 1).T`; the transpose of a transpose is what it was.
+  private func transposed(_ node: NodeID) -> String {
+    if graph.nodes[node].operation == .transpose { return label(graph.inputs(of: node)[0]) }
+    return graph.name(of: node) == nil ? "(\(label(node))).T" : "\(label(node)).T"
   }
 }

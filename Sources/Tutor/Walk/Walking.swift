@@ -55,7 +55,7 @@ extension Session {
     return notes(onNonFinite: walk.way.output, using: engine)
   }
 
-  private func nothingToWalk(_ way: Walk.Way) -> Refusal {
+  func nothingToWalk(_ way: Walk.Way) -> Refusal {
     guard let place = way.place else {
       return Refusal(
         Phrase(
@@ -120,7 +120,10 @@ extension Session {
 
   /// A second pass over the same gradients: what adding to them would have given.
   private func accumulation(_ track: WalkTrack, _ way: Walk.Way, passes: Int) -> Document {
-    let slopes = track.slopes(at: track.ends(of: way))
+    let slopes = track.slopes(at: track.ends(of: way)).filter {
+      $0.slope.elements.allSatisfy(\.isFinite)
+    }
+    guard !slopes.isEmpty else { return Document() }
     let kept = slopes.prefix(3).map { end in
       voice.say(
         Phrase(
