@@ -10,7 +10,7 @@ enum Commands {
     RaceCommand.self, RemoveCommand.self, TimeCommand.self,
 
     CircuitCommand.self, ForwardCommand.self, BackwardCommand.self, GradCommand.self,
-    CheckCommand.self, HsweepCommand.self, PlotCommand.self,
+    PullCommand.self, WhyCommand.self, CheckCommand.self, HsweepCommand.self, PlotCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,

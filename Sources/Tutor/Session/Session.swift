@@ -23,6 +23,8 @@ public struct Session: Equatable, Sendable {
   var queue: [Pending] = []
   /// What takes long and is done in slices.
   var sliced: SlicedWork?
+  /// A walk through the circuit, one gate after the other.
+  var walk: Walk?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
   /// Which values were told to be of the moment.
