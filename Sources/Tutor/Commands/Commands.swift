@@ -10,7 +10,7 @@ enum Commands {
     RemoveCommand.self, TimeCommand.self,
 
     CircuitCommand.self, ForwardCommand.self, BackwardCommand.self, GradCommand.self,
-    CheckCommand.self,
+    CheckCommand.self, DeriveCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,
