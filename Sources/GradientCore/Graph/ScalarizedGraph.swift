@@ -21,8 +21,8 @@ public struct ScalarizedGraph: Sendable {
 extension Graph {
   /// The same computation in gates of single numbers; nil where there would be more than `limit`.
   ///
-  /// - Parameter isStable: whether softmax and cross-entropy subtract the largest entry first, as
-  ///   the graph does. On paper nobody writes that, and its slope cancels.
+  /// - Parameter isStable: whether softmax and cross-entropy subtract the largest entry first, and
+  ///   `nll` takes care of zeros, as the graph does. On paper nobody writes that.
   public func scalarized(limit: Int = 100_000, isStable: Bool = true) -> ScalarizedGraph? {
     var scalarizer = Scalarizer(self, limit: limit, isStable: isStable)
     return try? scalarizer.run()
@@ -190,6 +190,7 @@ private struct Scalarizer {
   {
     let cost = try builder.apply(.negate, try builder.apply(.log, prediction))
     let term = try builder.apply(.multiply, target, cost)
+    guard isStable else { return term }
     let atZero = try builder.choose(target, term, try builder.number(0))
     return try builder.choose(prediction, term, atZero)
   }

@@ -19,7 +19,8 @@ extension Algebra {
       case .atom(let node): made[id] = try place(node, &builder)
       case .symbol: preconditionFailure("stands for no gate")
       case .sum(let terms): made[id] = try lower(terms, made, into: &builder)
-      case .product(let factors): made[id] = try lower(factors, made, into: &builder)
+      case .product(let factors):
+        made[id] = try lower(factors, times: .one, made, into: &builder)
       case .power(let a, let b): made[id] = try builder.apply(.power, made[a], made[b])
       case .unary(let operation, let a): made[id] = try builder.apply(operation, made[a])
       case .binary(let operation, let a, let b):
@@ -34,7 +35,7 @@ extension Algebra {
   func parts(of id: ID) -> [ID] {
     switch kinds[id] {
     case .number, .constant, .atom, .symbol: []
-    case .sum(let terms): terms.map(\.part)
+    case .sum(let terms): terms.flatMap { factors(of: $0.part).map(\.base) }
     case .product(let factors): factors.map(\.base)
     case .power(let a, let b), .binary(_, let a, let b): [a, b]
     case .unary(_, let a): [a]
@@ -47,14 +48,8 @@ extension Algebra {
   ) throws(LanguageError.Fact) -> Graph.NodeID {
     var total: Graph.NodeID?
     for term in terms {
-      var node = made[term.part]
-      let size = term.coefficient.magnitude
-      if size.numerator != 1 {
-        node = try builder.apply(.multiply, try builder.number(size.numerator), node)
-      }
-      if size.denominator != 1 {
-        node = try builder.apply(.divide, node, try builder.number(size.denominator))
-      }
+      let node = try lower(
+        factors(of: term.part), times: term.coefficient.magnitude, made, into: &builder)
       if let sum = total {
         total = try builder.apply(term.coefficient.isNegative ? .subtract : .add, sum, node)
       } else {
@@ -65,10 +60,13 @@ extension Algebra {
   }
 
   private func lower(
-    _ factors: [Factor], _ made: [Graph.NodeID], into builder: inout GraphBuilder
+    _ factors: [Factor], times coefficient: Coefficient, _ made: [Graph.NodeID],
+    into builder: inout GraphBuilder
   ) throws(LanguageError.Fact) -> Graph.NodeID {
-    func product(_ factors: [Factor]) throws(LanguageError.Fact) -> Graph.NodeID? {
-      var result: Graph.NodeID?
+    func product(_ factors: [Factor], _ number: Double) throws(LanguageError.Fact)
+      -> Graph.NodeID?
+    {
+      var result = number == 1 ? nil : try builder.number(number)
       for factor in factors {
         var node = made[factor.base]
         if factor.exponent.magnitude != 1 {
@@ -80,10 +78,11 @@ extension Algebra {
       }
       return result
     }
-    let above = try product(factors.filter { $0.exponent > 0 })
-    guard let below = try product(factors.filter { $0.exponent < 0 }) else { return above! }
+    let above = try product(factors.filter { $0.exponent > 0 }, coefficient.numerator)
+    let below = try product(factors.filter { $0.exponent < 0 }, coefficient.denominator)
     let numerator: Graph.NodeID
     if let above { numerator = above } else { numerator = try builder.number(1) }
+    guard let below else { return numerator }
     return try builder.apply(.divide, numerator, below)
   }
 }

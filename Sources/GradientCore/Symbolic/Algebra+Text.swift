@@ -42,6 +42,8 @@ struct ExpressionWriter {
   let name: (Graph.NodeID) -> String
   /// Where a term of a sum stands; those of the same rank stand as they were made.
   var rank: ((Algebra.ID) -> Int)?
+  /// Bases of factors that stand where others would: x + h where x would.
+  var places: [Algebra.ID: Algebra.ID] = [:]
   private var nodes: [Formula.Node] = []
 
   init(
@@ -122,7 +124,11 @@ struct ExpressionWriter {
       coefficient = coefficient * value
     default: break
     }
-    factors.sort { (order($0.base), $0.base) < (order($1.base), $1.base) }
+    func key(_ factor: Algebra.Factor) -> (Int, Algebra.ID) {
+      let place = places[factor.base] ?? factor.base
+      return (order(place), place)
+    }
+    factors.sort { key($0) < key($1) }
     write(factors.filter { $0.exponent > 0 }, times: coefficient.numerator)
     let below = factors.filter { $0.exponent < 0 }
     guard !below.isEmpty || coefficient.denominator != 1 else { return }

@@ -92,7 +92,7 @@ final class Algebra {
       let own = scaled(term.part)
       let coefficient = term.coefficient * own.coefficient
       if case .sum(let inner) = kinds[own.part], inner.count <= Self.widest,
-        coefficient.magnitude == .one
+        opens(inner, by: coefficient)
       {
         for term in inner { add(coefficient * term.coefficient, term.part) }
       } else {
@@ -103,7 +103,14 @@ final class Algebra {
     if rest.isEmpty { return zero }
     if rest.count == 1, rest[0].key == one { return make(.number(rest[0].value)) }
     if rest.count == 1, rest[0].value == .one { return rest[0].key }
-    return make(.sum(rest.map { Term(coefficient: $0.value, part: $0.key) }))
+    let result = rest.map { Term(coefficient: $0.value, part: $0.key) }
+    return overCommonDenominator(result) ?? make(.sum(result))
+  }
+
+  /// A factor is multiplied in where it is a sign, or a fraction that goes away: (2a + 2b) / 2.
+  private func opens(_ terms: [Term], by factor: Coefficient) -> Bool {
+    factor.magnitude == .one
+      || factor.denominator != 1 && terms.allSatisfy { ($0.coefficient * factor).isWhole }
   }
 
   func sum(_ parts: ID...) -> ID { sum(parts.map { Term(coefficient: .one, part: $0) }) }

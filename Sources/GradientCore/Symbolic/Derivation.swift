@@ -41,7 +41,11 @@ public struct Derivation {
     where definitions[name] == nil && definitions.settings[name] == nil {
       throw CompilationError(.unknownName(name), at: formula.range)
     }
-    let graph = try Graph(definitions, names: names, formula: function, slopes: ties)
+    // In the order of the formula, so that products are written as they were typed.
+    let inOrder = function.formula.names.filter {
+      definitions[$0] != nil || definitions.settings[$0] != nil
+    }
+    let graph = try Graph(definitions, names: inOrder + names, formula: function, slopes: ties)
     guard graph.shape(of: graph.root).isScalar else {
       throw CompilationError(
         .derivativeOfMatrix(graph.shape(of: graph.root)), at: function.formula.range)
@@ -127,7 +131,7 @@ public struct Derivation {
     if let plain, plain.description.count <= 50 { return plain }
     guard graph.name(of: root) != nil else { return plain }
     let named = try SymbolicDerivative(
-      of: root, by: target, in: graph, ties: derivative.ties, names: .keptWithRoot)
+      of: root, by: target, in: graph, ties: derivative.ties, writesRoot: true)
     guard let short = formula(named.slope, in: named.algebra) else { return plain }
     return short.description.count * 2 < plain?.description.count ?? .max ? short : plain
   }

@@ -77,7 +77,13 @@ struct DerivationWriter {
     pending.formUnion(names)
     let variable = derivation.variable
     let readsTarget = graph.isUnder(node) { names.contains($0) }[safe: derivation.target]
-    if !readsTarget, (1...3).contains(names.count) {
+    // Where one of them follows another, a slope by that one is not what is left when the other
+    // is held still.
+    let areApart = names.allSatisfy { name in
+      let above = graph.isAbove(name, to: node)
+      return names.allSatisfy { $0 == name || !above[$0] }
+    }
+    if !readsTarget, (1...3).contains(names.count), areApart {
       let products = names.map {
         "\(DerivationStep.slope(of: name(node), by: name($0))) * \(slopeText($0, by: variable))"
       }
@@ -99,14 +105,16 @@ struct DerivationWriter {
     let motion = { (other: Graph.NodeID) -> Draft.Motion in
       other == target ? .target : !isOnly && depends[safe: other] ? .moving : .still
     }
-    let short = try simplified(node, by: target, named: variable, isOnly: isOnly)
     let draft = Draft(
       of: node, in: graph, limit: Self.mostParts, label: derivation.label, motion: motion)
-    guard let draft, draft.formula(by: variable).description.count <= Self.longestLine / 2 else {
+    let formula = draft?.formula(by: variable).description ?? ""
+    let short = try simplified(
+      node, by: target, named: variable, isOnly: isOnly,
+      writesRoot: draft == nil || isWritten(node, formula))
+    guard let draft, formula.count <= Self.longestLine / 2 else {
       if let short { steps.append(DerivationStep(left, short, .severalRules)) }
       return
     }
-    let formula = draft.formula(by: variable).description
     var lines = [
       DerivationStep(
         left, DerivationStep.slope(of: formula, by: variable),
@@ -115,16 +123,21 @@ struct DerivationWriter {
     // A formula without a name is its own left side.
     if lines[0].right == left { lines = [] }
     var present = Draft.slope(draft)
+    let whole = isWritten(node, formula) ? (draft, Draft.name(name(node), .moving)) : nil
     for _ in 0..<Self.mostParts where present.isOpen {
-      var rewriting = Rewriting(ties: ties)
+      var rewriting = Rewriting(ties: ties, whole: whole)
       present = rewriting.opened(present)
       lines.append(
         DerivationStep(
           lines.isEmpty ? left : nil, present.formula(by: variable).description,
           rules: rewriting.rules))
     }
-    if let short, lines.last?.right != short {
-      lines.append(DerivationStep(nil, short, .simplified))
+    if let short, let last = lines.last, last.right != short {
+      if last.right.sorted() == short.sorted() {
+        lines[lines.count - 1].right = short
+      } else {
+        lines.append(DerivationStep(nil, short, .simplified))
+      }
     }
     if let short, lines.contains(where: { $0.right.count > Self.longestLine }) {
       lines = [DerivationStep(left, short, .severalRules)]
@@ -132,17 +145,24 @@ struct DerivationWriter {
     steps += lines
   }
 
+  /// Whether the value of a definition is written as its name: that of the function itself only
+  /// where it is long.
+  private func isWritten(_ node: Graph.NodeID, _ formula: String) -> Bool {
+    graph.name(of: node) != nil && (node != root || formula.count > 16)
+  }
+
   /// The slope of one definition with the slopes of others as they are; nil where it is too long.
   private func simplified(
-    _ node: Graph.NodeID, by target: Graph.NodeID, named variable: String, isOnly: Bool
+    _ node: Graph.NodeID, by target: Graph.NodeID, named variable: String, isOnly: Bool,
+    writesRoot: Bool
   ) throws(LanguageError.Fact) -> String? {
     let own = try SymbolicDerivative(
       of: node, by: target, in: graph, ties: ties,
-      names: isOnly ? .still : .slopes { slopeText($0, by: variable) })
+      names: isOnly ? .still : .slopes { slopeText($0, by: variable) }, writesRoot: writesRoot)
     return derivation.formula(own.slope, in: own.algebra)?.description
   }
 }
 
-extension Array<Bool> {
+extension [Bool] {
   fileprivate subscript(safe index: Int) -> Bool { index < count && self[index] }
 }

@@ -38,10 +38,13 @@ struct DifferenceQuotientWriter {
     var writer = ExpressionWriter(algebra: algebra, name: name, rank: rank)
     writer.write(terms.isEmpty ? algebra.zero : algebra.sum(terms))
     let tail = writer.ordered(subtracted)
-    let whole = writer.formula.followed(by: tail.map { term in
-      (term.coefficient.isNegative ? .add : .subtract,
-        formula(algebra.sum([.init(coefficient: term.coefficient.magnitude, part: term.part)])))
-    })
+    let whole = writer.formula.followed(
+      by: tail.map { term in
+        (
+          term.coefficient.isNegative ? .add : .subtract,
+          formula(algebra.sum([.init(coefficient: term.coefficient.magnitude, part: term.part)]))
+        )
+      })
     append("(\(whole.description)) / \(hName)", .expanded, to: &lines)
     append(divided(difference, by: h), .collected, to: &lines)
     append(formula(algebra.sum(cancelled)).description, .cancelled, to: &lines)
@@ -87,6 +90,7 @@ struct DifferenceQuotientWriter {
 
   private func formula(_ id: ID) -> Formula {
     var writer = ExpressionWriter(algebra: algebra, name: name, rank: rank)
+    writer.places = [algebra.sum(x, h): x]
     writer.write(id)
     return writer.formula
   }

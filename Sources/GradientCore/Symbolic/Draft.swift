@@ -102,6 +102,7 @@ extension Draft {
     }
     switch graph.nodes[node].operation {
     case .number(let value): return .number(value)
+    case .unary(.square): return .binary(.power, inputs[0], .number(2))
     case .unary(let operation): return .unary(operation, inputs[0])
     case .binary(let operation): return .binary(operation, inputs[0], inputs[1])
     case .choose: return .choose(inputs[0], inputs[1], inputs[2])

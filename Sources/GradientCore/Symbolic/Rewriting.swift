@@ -1,9 +1,16 @@
 /// One step of deriving by hand: every outermost slope is opened by the rule of its operation.
 struct Rewriting {
   let ties: Ties
+  /// A definition's formula and its name, which stands for its value.
+  let whole: (formula: Draft, name: Draft)?
   private(set) var rules: [DerivationRule] = []
 
-  init(ties: Ties) { self.ties = ties }
+  init(ties: Ties, whole: (formula: Draft, name: Draft)? = nil) {
+    self.ties = ties
+    self.whole = whole
+  }
+
+  private func value(_ draft: Draft) -> Draft { draft == whole?.formula ? whole!.name : draft }
 
   mutating func opened(_ draft: Draft) -> Draft {
     switch draft {
@@ -54,13 +61,10 @@ struct Rewriting {
     case .sign:
       note(.flat)
       return .number(0)
-    case .square:
-      note(.power(isChained: !a.isTarget))
-      return times(.binary(.multiply, .number(2), a), slopeOf: a)
     default:
       note(a.isTarget ? .local(operation) : .chain(operation))
       let local = Draft(
-        LocalDerivatives.unary[operation]!, ["a": a, "y": .unary(operation, a)])
+        LocalDerivatives.unary[operation]!, ["a": a, "y": value(.unary(operation, a))])
       return times(local, slopeOf: a)
     }
   }
@@ -69,7 +73,7 @@ struct Rewriting {
     switch operation {
     case .add, .subtract:
       note(.sum)
-      return .binary(operation, sumPart(a), slope(b))
+      return sum(.binary(operation, a, b))
     case .multiply:
       if !a.isMoving || !b.isMoving {
         note(.constantFactor)
@@ -99,12 +103,29 @@ struct Rewriting {
     }
   }
 
-  /// `a + b + c` is opened at once.
-  private func sumPart(_ draft: Draft) -> Draft {
-    guard case .binary(let operation, let a, let b) = draft,
-      operation == .add || operation == .subtract, draft.isMoving
-    else { return slope(draft) }
-    return .binary(operation, sumPart(a), slope(b))
+  /// `a + b + c` is opened at once; of many terms those that do not move are left out.
+  private func sum(_ draft: Draft) -> Draft {
+    var terms: [(operation: BinaryOperation, part: Draft)] = []
+    var rest = draft
+    while case .binary(let operation, let a, let b) = rest,
+      operation == .add || operation == .subtract
+    {
+      terms.append((operation, b))
+      rest = a
+    }
+    terms.append((.add, rest))
+    terms.reverse()
+    if terms.count > 2 { terms.removeAll { !$0.part.isMoving } }
+    var result: Draft?
+    for term in terms {
+      let slope = slope(term.part)
+      if let left = result {
+        result = .binary(term.operation, left, slope)
+      } else {
+        result = term.operation == .subtract ? .unary(.negate, slope) : slope
+      }
+    }
+    return result!
   }
 
   private func constantFactor(_ factor: Draft, _ inner: Draft, isBehind: Bool = false) -> Draft {
@@ -129,7 +150,7 @@ struct Rewriting {
       return times(.binary(.multiply, b, lower), slopeOf: a)
     }
     note(.exponential)
-    let own = Draft.binary(.power, a, b)
+    let own = value(.binary(.power, a, b))
     let byExponent = times(
       .binary(.multiply, own, .unary(.log, a)), slopeOf: b)
     guard a.isMoving else { return byExponent }

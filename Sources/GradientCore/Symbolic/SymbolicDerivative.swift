@@ -8,6 +8,8 @@ struct SymbolicDerivative {
   let root: Graph.NodeID
   let target: Graph.NodeID
   let names: Names
+  /// Whether the root's own value is written as its name, where it has one.
+  let writesRoot: Bool
   let algebra: Algebra
   private(set) var slope: Algebra.ID = 0
   /// The root's own formula.
@@ -17,8 +19,6 @@ struct SymbolicDerivative {
   enum Names {
     /// They are written as their names, and derived.
     case kept
-    /// The same, and where the root has a name, its value is written as that, too.
-    case keptWithRoot
     /// They are opened, so that only leaves are left.
     case opened
     /// They are written as their names, and so are their slopes.
@@ -34,13 +34,14 @@ struct SymbolicDerivative {
   /// - Throws: `derivativeTooLarge`.
   init(
     of root: Graph.NodeID, by target: Graph.NodeID, in graph: Graph, ties: Ties = .split,
-    names: Names = .kept, algebra: Algebra = Algebra()
+    names: Names = .kept, writesRoot: Bool = false, algebra: Algebra = Algebra()
   ) throws(LanguageError.Fact) {
     self.graph = graph
     self.ties = ties
     self.root = root
     self.target = target
     self.names = names
+    self.writesRoot = writesRoot
     self.algebra = algebra
     try differentiate()
   }
@@ -92,15 +93,14 @@ struct SymbolicDerivative {
   private func stops(at node: Graph.NodeID) -> Bool {
     switch names {
     case .slopes, .still: isNamedGate(node)
-    case .kept, .keptWithRoot, .opened: false
+    case .kept, .opened: false
     }
   }
 
   private func isWritten(_ node: Graph.NodeID) -> Bool {
     switch names {
     case .opened: false
-    case .keptWithRoot: isNamedGate(node)
-    case .kept, .slopes, .still: node != root && isNamedGate(node)
+    case .kept, .slopes, .still: (writesRoot || node != root) && isNamedGate(node)
     }
   }
 

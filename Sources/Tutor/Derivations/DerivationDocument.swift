@@ -106,8 +106,10 @@ extension Session {
     let count = derivation.check.points
     return document
       + note(
-        Phrase(
-          "Compared with differences at {count} random points: they agree.",
-          ["count": Problems.number(count)]))
+        count == 1
+          ? Phrase("Compared with differences at a random point: they agree.")
+          : Phrase(
+            "Compared with differences at {count} random points: they agree.",
+            ["count": Problems.number(count)]))
   }
 }

@@ -9,7 +9,7 @@ struct EquationLayout {
   private static let width = 78
   /// Where rules stand, unless an equation is longer.
   private static let ruleColumn = 46
-  private static let longestLeft = 24
+  private static let longestLeft = 20
 
   mutating func add(_ left: String?, _ right: String, sign: String = "=", rule: Text) {
     var start = Text(String(repeating: " ", count: indent))
@@ -43,7 +43,7 @@ struct EquationLayout {
     }
   }
 
-  /// Broken before operators and after commas.
+  /// Broken before operators, in as few brackets as can be.
   private func wrapped(_ text: Text, hanging: Int) -> [Text] {
     let plain = Array(text.plain)
     guard plain.count > Self.width else { return [text] }
@@ -53,10 +53,7 @@ struct EquationLayout {
       let room = Self.width - (start == 0 ? 0 : hanging)
       var end = min(start + room, plain.count)
       if end < plain.count {
-        let breaks = (start + room / 2..<end).filter {
-          plain[$0] == " " && ("+-*/<>".contains(plain[$0 + 1]) || plain[$0 - 1] == ",")
-        }
-        end = breaks.last ?? end
+        end = place(in: plain, start + room / 2..<end) ?? end
       }
       let part = Text(String(plain[start..<end]), .code)
       rows.append(start == 0 ? part : Text(String(repeating: " ", count: hanging)) + part)
@@ -64,6 +61,25 @@ struct EquationLayout {
       while start < plain.count, plain[start] == " " { start += 1 }
     }
     return rows
+  }
+
+  private func place(in plain: [Character], _ range: Range<Int>) -> Int? {
+    var depth = 0
+    var best: (place: Int, cost: Int)?
+    for (position, character) in plain.enumerated().prefix(range.upperBound) {
+      if "([".contains(character) { depth += 1 }
+      if ")]".contains(character) { depth -= 1 }
+      guard character == " ", range.contains(position), position + 1 < plain.count else {
+        continue
+      }
+      let next = plain[position + 1]
+      let isComma = plain[position - 1] == ","
+      guard "+-*/<>=".contains(next) || isComma else { continue }
+      // A sum is broken before a product, and an entry such as W[0, 1] last of all.
+      let cost = 2 * depth + ("+-".contains(next) ? 0 : isComma ? 20 : 1)
+      if cost <= best?.cost ?? .max { best = (position, cost) }
+    }
+    return best?.place
   }
 
   private func prose(_ text: String, width: Int) -> [String] {
