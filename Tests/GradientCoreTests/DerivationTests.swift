@@ -28,7 +28,7 @@ import Testing
     ("min(x * y, y)", "where(x * y < y, y, where(x * y > y, 0, y / 2))"),
     ("where(x > y, x^2, 3)", "where(x > y, 2 * x, 0)"), ("x > y", "0"), ("x^2 / 2", "x"),
     ("(2 * x + 4 * y) / 2", "1"), ("x / 3", "1 / 3"), ("-x * y", "-y"), ("y^x", "y^x * log(y)"),
-    ("5", "0"), ("(x + y)^2", "2 * (x + y)"), ("x * y / x", "y / x - x * y / x^2"),
+    ("5", "0"), ("(x + y)^2", "2 * (x + y)"), ("x * y / x", "0"),
   ]
 
   @Test("the result is what a teacher would write", arguments: results)
@@ -168,8 +168,8 @@ import Testing
       ])
     #expect(
       try lines("1 / x") == [
-        "(1 / (x + h) - 1 / x) / h", "(x - (x + h)) / (x * h * (x + h))",
-        "-h / (x * h * (x + h))", "-1 / (x * (x + h))", "-1 / x^2",
+        "(1 / (x + h) - 1 / x) / h", "(x - (x + h)) / (x * (x + h) * h)",
+        "-h / (x * (x + h) * h)", "-1 / (x * (x + h))", "-1 / x^2",
       ])
   }
 

@@ -9,7 +9,7 @@ import Testing
 
   /// Large values lose digits where they cancel.
   private func agree(_ a: Double, _ b: Double) -> Bool {
-    !a.isFinite || !b.isFinite || isClose(a, b, relative: 1e-7, absolute: 1e-7)
+    !b.isFinite || isClose(a, b, relative: 1e-7, absolute: 1e-7)
   }
 
   @Test(
@@ -82,9 +82,14 @@ import Testing
     let known = try dice.circuit(gates: 20 + Int(seed) * 15)
     for point in Self.points {
       let here = known.at(point)
-      for variable in ["x", "y", "z"] {
+      // Where a gate is not finite, a backward pass lets nothing through; an expression says nan.
+      let evaluation = try evaluated(here)
+      let gates = evaluation.graph.nodes.indices
+      let isFinite = gates.allSatisfy { evaluation.scalar(of: $0).isFinite }
+      for variable in ["x", "y", "z"] where isFinite {
         let slope = try #require(try gradient(here, by: variable).scalar)
-        #expect(agree(try symbolic("d(f, \(variable))", here), slope))
+        #expect(
+          agree(try symbolic("d(f, \(variable))", here), slope), "\(variable) at \(point)")
       }
     }
     let derivation = try Derivation(

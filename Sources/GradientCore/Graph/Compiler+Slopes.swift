@@ -1,4 +1,7 @@
 /// A slope inside a slope becomes gates: it is derived as an expression, entry by entry.
+///
+/// Where all gates are finite it has the value of a backward pass. Where one is not, a backward pass
+/// takes 0 times infinity for 0, and an expression does not.
 extension Compiler {
   /// The node of the `d(EXPR, NAME)` at `position`, in the shape of what it is taken in.
   mutating func slope(at position: Int, in formula: Formula, _ draws: [Matrix], _ ties: Ties)

@@ -19,7 +19,7 @@ public struct DerivationLimit: Equatable, Sendable {
   /// Gates with a corner, beside which the slopes from the left and from the right agree.
   public fileprivate(set) var corners: [String] = []
 
-  static let longest = 160
+  static let longest = 240
 }
 
 extension Derivation {

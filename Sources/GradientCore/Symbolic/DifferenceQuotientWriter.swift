@@ -33,7 +33,9 @@ struct DifferenceQuotientWriter {
     guard let cancelled = dividedByH(difference) else { return nil }
     var lines = [
       DerivationLimit.Line(
-        right: over(h, .subtract, formula(nudged), formula(function)), rule: .quotient)
+        right: over(
+          h, .subtract, formula(nudged, isOrdered: false), formula(function, isOrdered: false)),
+        rule: .quotient)
     ]
     var writer = ExpressionWriter(algebra: algebra, name: name, rank: rank)
     writer.write(terms.isEmpty ? algebra.zero : algebra.sum(terms))
@@ -88,8 +90,8 @@ struct DifferenceQuotientWriter {
 
   private func rank(_ id: ID) -> Int { power(of: h, in: id) }
 
-  private func formula(_ id: ID) -> Formula {
-    var writer = ExpressionWriter(algebra: algebra, name: name, rank: rank)
+  private func formula(_ id: ID, isOrdered: Bool = true) -> Formula {
+    var writer = ExpressionWriter(algebra: algebra, name: name, rank: isOrdered ? rank : nil)
     writer.places = [algebra.sum(x, h): x]
     writer.write(id)
     return writer.formula

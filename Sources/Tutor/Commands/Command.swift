@@ -30,6 +30,8 @@ public struct Usage: Sendable {
   public enum Completes: Sendable {
     case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
     case words([(word: String, meaning: Phrase)])
+    /// Names of the bench, and some words beside them.
+    case namesAnd([(word: String, meaning: Phrase)])
   }
 
   public var word: String

@@ -5,7 +5,7 @@ import GradientCore
 struct DeriveCommand: Command {
   static let usage = Usage(
     "derive", "[FORMULA] NAME [NAME] [limit]", group: .circuit, worksAlone: false,
-    completes: .names,
+    completes: .namesAnd([(limitWord, Phrase("from the difference quotient"))]),
     summary: Phrase("find a slope as a formula, step by step"),
     details: [
       Phrase(
