@@ -34,13 +34,12 @@ struct DerivationWriter {
     var blocks = 0
     while let node = pending.max() {
       pending.remove(node)
-      blocks += 1
-      if blocks > Self.mostBlocks {
-        leftOut += 1
-        pending.formUnion(try movingNames(under: node))
-      } else {
-        try block(of: node)
+      if blocks == Self.mostBlocks {
+        leftOut = pending.count + 1 + namesBelow(pending.union([node]))
+        break
       }
+      blocks += 1
+      try block(of: node)
     }
     let result = derivation.result?.description
     if let result, steps.last?.right != result || blocks > 1 {
@@ -70,6 +69,21 @@ struct DerivationWriter {
     }
     let under = graph.isUnder(node) { isNamed($0) || $0 == derivation.target }
     return (0...node).filter { under[$0] && depends[$0] && isNamed($0) }
+  }
+
+  private func namesBelow(_ nodes: Set<Graph.NodeID>) -> Int {
+    var isBelow = Array(repeating: false, count: root + 1)
+    var count = 0
+    for node in (0...root).reversed() where isBelow[node] || nodes.contains(node) {
+      guard depends[node], node != derivation.target else { continue }
+      if isBelow[node], !nodes.contains(node), graph.nodes[node].isGate,
+        graph.name(of: node) != nil
+      {
+        count += 1
+      }
+      for input in graph.inputs(of: node) { isBelow[input] = true }
+    }
+    return count
   }
 
   private mutating func block(of node: Graph.NodeID) throws(LanguageError.Fact) {
