@@ -32,6 +32,8 @@ public struct Usage: Sendable {
     case words([(word: String, meaning: Phrase)])
     /// Names of the bench; or first one of these words.
     case namesOr([(word: String, meaning: Phrase)])
+    /// Names of the bench, and these words behind them.
+    case namesAnd([(word: String, meaning: Phrase)])
   }
 
   public var word: String

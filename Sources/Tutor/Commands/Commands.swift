@@ -10,7 +10,8 @@ enum Commands {
     RaceCommand.self, RemoveCommand.self, TimeCommand.self,
 
     CircuitCommand.self, ForwardCommand.self, BackwardCommand.self, GradCommand.self,
-    PullCommand.self, WhyCommand.self, CheckCommand.self, HsweepCommand.self, PlotCommand.self,
+    PullCommand.self, WhyCommand.self, DeriveCommand.self, CheckCommand.self, HsweepCommand.self,
+    PlotCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,

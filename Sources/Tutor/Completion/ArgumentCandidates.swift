@@ -46,6 +46,11 @@ extension Session {
     case .nothing, .files: return []
     case .names: return names(where: remains)
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
+    case .namesAnd(let words):
+      return names { _ in true }
+        + words.filter { remains($0.word) }.flatMap {
+          inOwnLanguage($0.word, voice.say($0.meaning))
+        }
     case .words(let words):
       return words.filter { remains($0.word) }.flatMap {
         inOwnLanguage($0.word, voice.say($0.meaning))
