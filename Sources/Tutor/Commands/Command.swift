@@ -29,6 +29,10 @@ public struct Usage: Sendable {
   /// What its arguments can be, for completion.
   public enum Completes: Sendable {
     case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
+    /// Names, and `directions`.
+    case checked
+    /// Branches, after some words.
+    case branches([(word: String, meaning: Phrase)])
     case words([(word: String, meaning: Phrase)])
   }
 

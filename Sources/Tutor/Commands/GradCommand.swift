@@ -47,12 +47,15 @@ struct GradCommand: Command {
     if point.count <= Measuring.few {
       measurement.proceed(of: point.root, by: point.nodes, in: point.evaluation)
     } else if method != .analytic {
-      session.measuring = Measuring(
-        purpose: .slopes(method, asJSON: isJSON), measurement: measurement)
+      session.measuring = .slopes(method, asJSON: isJSON, measurement)
       return Answer()
     }
-    return session.answer(
-      to: session.gradient(by: method, at: point, measurement), asJSON: isJSON)
+    let facts = session.gradient(by: method, at: point, measurement)
+    var answer = session.answer(to: facts, asJSON: isJSON)
+    if !isJSON, !facts.rows.allSatisfy({ $0.slope.elements.allSatisfy(\.isFinite) }) {
+      answer.document += session.notes(onBrokenSlopesOf: facts.objective, using: engine)
+    }
+    return answer
   }
 }
 

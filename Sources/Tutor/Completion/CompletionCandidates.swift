@@ -152,6 +152,16 @@ extension Session {
       return words.filter { remains($0.word) }.flatMap {
         inOwnLanguage($0.word, voice.say($0.meaning))
       }
+    case .checked:
+      guard given.isEmpty else { return [] }
+      return names(where: { _ in true })
+        + inOwnLanguage(
+          CheckCommand.directions, voice.say(Phrase("all inputs at once, by chance")))
+    case .branches(let words):
+      return branches.names.filter(remains).map { Candidate($0, branchInShort($0)) }
+        + words.filter { given.isEmpty && remains($0.word) }.flatMap {
+          inOwnLanguage($0.word, voice.say($0.meaning))
+        }
     case .settings:
       guard let name = given.first else { return settings(follow: " ") }
       let isValue = given.count == 1 || (given.count == 2 && given[1] == "=")
@@ -206,7 +216,7 @@ extension Session {
 }
 
 extension Ties {
-  fileprivate var meaning: Phrase {
+  var meaning: Phrase {
     switch self {
     case .split: Phrase("half of the gradient to each")
     case .first: Phrase("all of the gradient to the first")

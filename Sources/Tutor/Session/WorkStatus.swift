@@ -29,7 +29,8 @@ extension Session {
   /// How many tenths of the work that goes on are done.
   public var workTenths: Int? {
     if let measuring {
-      return measuring.measurement.quotients.count * 10 / max(measuring.measurement.count, 1)
+      let (done, count) = measuring.progress
+      return done * 10 / max(count, 1)
     }
     guard let work else { return nil }
     if work.total == 1, let tries = work.unfinished?.evaluations {
@@ -40,9 +41,7 @@ extension Session {
 
   /// The same for whoever listens: `run: 10 percent`.
   public func workStatus(tenths: Int) -> Text {
-    let command =
-      measuring.map { $0.purpose == .check ? "check" : "grad" }
-      ?? (work?.kind == .run ? "run" : "step")
+    let command = measuring?.command ?? (work?.kind == .run ? "run" : "step")
     return voice.say(
       Phrase(
         "{command}: {number} percent",
@@ -51,9 +50,9 @@ extension Session {
 
   private func status(of measuring: Measuring) -> Text {
     let places = [
-      "command": Text(measuring.purpose == .check ? "check" : "grad", .command),
-      "done": Problems.number(measuring.measurement.quotients.count),
-      "total": Problems.number(measuring.measurement.count),
+      "command": Text(measuring.command, .command),
+      "done": Problems.number(measuring.progress.done),
+      "total": Problems.number(measuring.progress.count),
     ]
     return voice.say(Phrase("{command}: {done} of {total}", places)) + "   " + wayOut
   }
