@@ -14,6 +14,11 @@ public struct Breakdown: Equatable, Sendable {
     /// A name or a formula, with the entry where it is one of a matrix.
     public var text: String
     public var value: Matrix
+
+    public init(text: String, value: Matrix) {
+      self.text = text
+      self.value = value
+    }
   }
 
   /// What it computes, in the language.

@@ -4,7 +4,7 @@ import GradientCore
 /// `branch`, `branch NAME`, `branch keep NAME`, `branch drop NAME …`: benches under names.
 struct BranchCommand: Command {
   static let usage = Usage(
-    "branch", "[NAME] [keep NAME] [drop NAME …]", group: .bench,
+    "branch", "[NAME] [keep NAME] [drop NAME …]", group: .bench, worksAlone: false,
     completes: .branches([
       ("keep", Phrase("put the bench as it is in the place of what the branch kept")),
       ("drop", Phrase("forget a branch")),
@@ -152,7 +152,9 @@ extension Session {
     let rows = branches.names.compactMap { name -> [Text]? in
       guard let kept = branches[name] else { return nil }
       let output = kept.objective.flatMap { objective in
-        (try? engine.value(of: objective, in: kept)).map { voice.equation(objective, $0, width: 30) }
+        (try? engine.value(of: objective, in: kept)).map {
+          voice.equation(objective, $0, width: 30)
+        }
       }
       return [
         Text(name, .name), output ?? "", Problems.number(kept.steps),

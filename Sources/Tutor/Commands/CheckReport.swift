@@ -6,6 +6,8 @@ struct CheckReport {
   let session: Session
   let check: GradientCheck
   let point: SlopePoint
+  /// Whether inputs that are not free were passed over.
+  let leavesOut: Bool
 
   var voice: Voice { session.voice }
   var graph: Graph { point.evaluation.graph }
@@ -119,19 +121,24 @@ struct CheckReport {
       document += session.note(
         Phrase("Of each input the entry with the largest error is shown."))
     }
-    if check.rows.isEmpty {
-      document += session.note(
+    var sentences: [Phrase] = []
+    if check.rows.isEmpty, check.entryCount > 1 {
+      sentences.append(
         Phrase(
           "In each direction all {total} numbers move at once, each a little up or down.", places))
-    } else if check.rows.count < check.entryCount {
-      document += Document(
-        .paragraph(
-          voice.say(
-            Phrase(
-              "This is a sample: {count} of {total} numbers, drawn by chance, and {directions} directions in which all move at once.",
-              places)
-          ).with(.hint)))
+    } else if !check.rows.isEmpty, check.rows.count < check.entryCount {
+      sentences.append(
+        Phrase(
+          "This is a sample: {count} of {total} numbers, drawn by chance, and {directions} directions in which all move at once.",
+          places))
     }
+    if leavesOut {
+      sentences.append(
+        Phrase(
+          "Only free inputs were looked at; {command} looks at another one.",
+          ["command": Text("check NAME", .command)]))
+    }
+    document.blocks += sentences.map { .paragraph(voice.say($0).with(.hint)) }
     return document + avoided
   }
 
@@ -154,20 +161,24 @@ struct CheckReport {
         ).with(.hint)))
   }
 
-  /// `relu(z)`, or `relu(z) in its entry [0, 1]`.
+  /// `relu(z)`, or `relu(z) (entry [0, 1])`.
   func text(of kink: Kink) -> Text {
     let gate = Text(Session.abridged(graph.text(of: kink.gate), to: 40), .code)
     guard !graph.shape(of: kink.gate).isScalar else { return gate }
     return voice.say(
       Phrase(
-        "{gate} in its entry {entry}",
+        "{gate} (entry {entry})",
         ["gate": gate, "entry": Text("[\(kink.row), \(kink.column)]", .code)]))
   }
 }
 
 extension Session {
   func answer(to checking: Checking, at point: SlopePoint) -> Answer {
-    Answer(CheckReport(session: self, check: checking.check, point: point).document)
+    let all = bench.definitions.leaves(under: point.objective)
+    let report = CheckReport(
+      session: self, check: checking.check, point: point,
+      leavesOut: checking.name == nil && point.leaves.count < all.count)
+    return Answer(report.document)
   }
 }
 

@@ -14,7 +14,9 @@ extension CheckReport {
     guard !rows.isEmpty else { return Document() }
     let columns =
       [Table.Column(Text(Settings.tiesName, .name))]
-      + rows.map { Table.Column(Text("∂\(point.objective)/∂\(label(of: $0))", .gradient), .trailing) }
+      + rows.map {
+        Table.Column(Text("∂\(point.objective)/∂\(label(of: $0))", .gradient), .trailing)
+      }
       + [Table.Column("")]
     let cells = Ties.allCases.map { choice in
       let isNow = choice == session.bench.ties
@@ -37,7 +39,9 @@ extension CheckReport {
 
   private func slopes(of rows: [GradientCheck.Row], ties: Ties) -> [Double] {
     let evaluation = Evaluation(graph, ties: ties)
-    for leaf in graph.leaves { evaluation.set(leaf.node, to: point.evaluation.value(of: leaf.node)) }
+    for leaf in graph.leaves {
+      evaluation.set(leaf.node, to: point.evaluation.value(of: leaf.node))
+    }
     evaluation.forward()
     evaluation.backward(from: point.root)
     return rows.map { evaluation.gradient(of: $0.leaf).elements[$0.entry] }

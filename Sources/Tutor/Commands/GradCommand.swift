@@ -52,7 +52,8 @@ struct GradCommand: Command {
     }
     let facts = session.gradient(by: method, at: point, measurement)
     var answer = session.answer(to: facts, asJSON: isJSON)
-    if !isJSON, !facts.rows.allSatisfy({ $0.slope.elements.allSatisfy(\.isFinite) }) {
+    let isFinite = facts.rows.allSatisfy { $0.slope.elements.allSatisfy(\.isFinite) }
+    if !isJSON, !facts.value.isFinite || !isFinite {
       answer.document += session.notes(onBrokenSlopesOf: facts.objective, using: engine)
     }
     return answer
