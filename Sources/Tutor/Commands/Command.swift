@@ -72,5 +72,13 @@ public struct Usage: Sendable {
     self.example = example
   }
 
+  /// Whether it takes a file, a lesson or a topic, in whose name brackets are letters.
+  var takesPlainName: Bool {
+    switch completes {
+    case .files, .lessons, .topics: true
+    default: false
+    }
+  }
+
   public var synopsis: String { arguments.isEmpty ? word : "\(word) \(arguments)" }
 }

@@ -10,7 +10,8 @@ extension Session {
     let isBlankLine = line.utf8.allSatisfy(isBlank)
     if isBlankLine, takesOffers, let offer { return respond(to: offer, using: engine) }
     if isWorking { _ = interrupt() }
-    queue = Piece.pieces(of: line, number: nextLineNumber()).map(Pending.command)
+    queue = Piece.pieces(of: line, number: nextLineNumber(), words: words)
+      .map(Pending.command)
     guard !queue.isEmpty else { return Answer() }
     offer = nil
     lineStart = LineStart(bench: bench, line: line)
@@ -133,6 +134,7 @@ extension Session {
       return try HelpCommand(on: topic).perform(in: &self, using: engine)
     case .command(let command, let word):
       var arguments = Arguments(piece.text, after: word)
+      try arguments.requireClosedQuote()
       let parsed = try command.init(&arguments, in: self)
       try arguments.finish(for: command.usage)
       return try parsed.perform(in: &self, using: engine)
