@@ -45,12 +45,12 @@ import Testing
     #expect(check.checkedGates == 3)
   }
 
-  @Test(arguments: 1...40)
+  @Test(arguments: 1...20)
   func `a random graph up to 200 gates passes, and a fault planted in it is named`(
     _ seed: UInt64
   ) throws {
     var random = SeededGenerator(seed: seed)
-    let (graph, leaves) = try RandomGraph.make(gates: 5 * Int(seed), &random)
+    let (graph, leaves) = try RandomGraph.make(gates: 10 * Int(seed), &random)
     let evaluation = Evaluation(graph)
     for leaf in leaves {
       let shape = graph.shape(of: leaf)
@@ -73,6 +73,27 @@ import Testing
         faulty.wrongGates.allSatisfy { fault.isMeant(graph.nodes[$0.gate].operation) },
         "\(fault)")
     }
+  }
+}
+
+extension PlantedFaultTests {
+  @Test func `in random graphs the faults that can show do`() throws {
+    var caught: Set<String> = []
+    for seed in 31...36 as ClosedRange<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      let (graph, leaves) = try RandomGraph.make(gates: 60, &random)
+      let evaluation = Evaluation(graph)
+      for leaf in leaves {
+        evaluation.set(leaf, to: Matrix(graph.shape(of: leaf)) { _, _ in random.nextSigned() })
+      }
+      evaluation.forward()
+      for fault in Fault.all where !caught.contains(fault.description) {
+        let check = GradientCheck(
+          evaluation, of: graph.root, by: leaves, backpropagation: fault.backpropagation)
+        if !check.wrongGates.isEmpty { caught.insert(fault.description) }
+      }
+    }
+    #expect(caught.count >= 10, "\(caught)")
   }
 }
 

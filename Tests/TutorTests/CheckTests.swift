@@ -27,6 +27,15 @@ import Testing
     #expect(talk.say("check").last == "The slope agrees, at this point.")
   }
 
+  @Test("several gates whose kinks meet are all named")
+  func severalKinks() {
+    var talk = Talk("x = 0; f = abs(x) + relu(2 * x)")
+    #expect(
+      talk.say("check")[2]
+        == "x stands on a kink of abs(x) and relu(2 * x): the slope is -1 to the left and 3 to the right, so there is nothing to compare here."
+    )
+  }
+
   @Test("a jump and a slope without bound are told apart from a kink")
   func jumps() {
     var talk = Talk("x = 0; f = sign(x)")
@@ -117,7 +126,7 @@ import Testing
 
   @Test("of many numbers a sample is checked, and can be stopped")
   func sample() {
-    var talk = Talk("W = normal(200, 500); f = sum(tanh(W))")
+    var talk = Talk("W = normal(200, 500); f = sum(W * W)")
     #expect(
       talk.say("check").suffix(2) == [
         "This is a sample: 100 of 100000 numbers, drawn by chance, and 10 directions in which all move at once.",

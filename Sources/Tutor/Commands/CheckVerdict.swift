@@ -113,7 +113,7 @@ extension CheckReport {
         groups.append((kink, [row]))
       }
     }
-    let sentences = groups.prefix(3).map { voice.say(sentence(on: $0.rows, at: $0.kink)) }
+    let sentences = groups.prefix(3).map { voice.say(sentence(on: $0.rows)) }
     let gates = groups.prefix(3).map { graph.nodes[$0.kink.gate].operation }
     var conventions: [Text] = []
     for gate in gates {
@@ -124,8 +124,20 @@ extension CheckReport {
     return sentences + conventions
   }
 
-  private func sentence(on rows: [GradientCheck.Row], at kink: Kink) -> Phrase {
-    var places = ["names": names(rows), "gate": text(of: kink)]
+  /// The gates on whose kinks a row stands, a few of them.
+  private func gates(of row: GradientCheck.Row) -> Text {
+    let exact = row.kinks.filter(\.isExact)
+    var seen: [Graph.NodeID] = []
+    var texts: [Text] = []
+    for kink in exact.isEmpty ? row.kinks : exact where !seen.contains(kink.gate) {
+      seen.append(kink.gate)
+      texts.append(text(of: kink))
+    }
+    return voice.list(Array(texts.prefix(3)))
+  }
+
+  private func sentence(on rows: [GradientCheck.Row]) -> Phrase {
+    var places = ["names": names(rows), "gate": gates(of: rows[0])]
     let sides = rows[0].sides
     if let left = sides?.left, let right = sides?.right {
       if left == .jump || right == .jump {
