@@ -141,6 +141,19 @@ import Testing
     #expect(next.session.branches["a"] == talk.session.branches["a"])
   }
 
+  @Test("a branch of very many numbers lasts for the session, and says so")
+  func large() {
+    var talk = Talk("W = zeros(101, 100)")
+    #expect(
+      talk.say("branch big").last
+        == "It lasts until you leave: more than 10000 numbers are not kept from day to day.")
+    _ = talk.say("W = 1; branch small")
+    #expect(talk.session.progressScript().contains("branch small 0 0"))
+    #expect(!talk.session.progressScript().contains("branch big"))
+    _ = talk.say("branch big")
+    #expect(talk.say("sum(W) + 1") == ["1"])
+  }
+
   @Test("names of branches are completed")
   func completion() {
     let talk = Talk(Self.gate, "branch start; branch far")

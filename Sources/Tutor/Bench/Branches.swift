@@ -20,4 +20,18 @@ public struct Branches: Equatable, Sendable {
   }
 
   public var isEmpty: Bool { names.isEmpty }
+
+  /// Those that last from day to day: larger ones would be written after every line.
+  var lastingNames: [String] {
+    names.filter { (benches[$0]?.numberCount ?? 0) <= Self.mostLastingNumbers }
+  }
+
+  static let mostLastingNumbers = 10_000
+}
+
+extension Bench {
+  /// How many numbers its inputs are.
+  fileprivate var numberCount: Int {
+    definitions.names.reduce(0) { $0 + (definitions.value(ofLeaf: $1)?.shape.count ?? 0) }
+  }
 }

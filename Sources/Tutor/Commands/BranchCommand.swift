@@ -107,7 +107,14 @@ extension Session {
           ]), at: part.range)
     }
     branches[name] = bench
-    return Answer(lines(of: [voice.say(what), branchInShort(name)].filter { !$0.isEmpty }))
+    let kept = lines(of: [voice.say(what), branchInShort(name)].filter { !$0.isEmpty })
+    guard !branches.lastingNames.contains(name) else { return Answer(kept) }
+    return Answer(
+      kept
+        + note(
+          Phrase(
+            "It lasts until you leave: more than {count} numbers are not kept from day to day.",
+            ["count": Problems.number(Branches.mostLastingNumbers)])))
   }
 
   /// `now` is the bench itself, for `compare`.

@@ -25,7 +25,7 @@ extension Session {
   public func progressScript(mergedWith theirs: String? = nil) -> String {
     var seen = course.seen
     var kept = course.kept.mapValues { $0.bench.script() }
-    var keptBranches = branches.names.compactMap { name in
+    var keptBranches = branches.lastingNames.compactMap { name in
       branches[name].map { ProgressLines.Branch($0, name: name) }
     }
     if let theirs, let other = try? ProgressLines(theirs) {
