@@ -5,7 +5,8 @@ enum Commands {
     RerunCommand.self, SetupCommand.self, WhereCommand.self,
 
     ShowCommand.self, StepCommand.self, RunCommand.self, ResetCommand.self, UndoCommand.self,
-    RedoCommand.self, SetCommand.self, SettingsCommand.self, HoldCommand.self, FreeCommand.self,
+    RedoCommand.self, BranchCommand.self, CompareCommand.self, SetCommand.self,
+    SettingsCommand.self, HoldCommand.self, FreeCommand.self,
     MaximizeCommand.self, MinimizeCommand.self, StrategyCommand.self, RedrawCommand.self,
     RaceCommand.self, RemoveCommand.self, TimeCommand.self,
 

@@ -9,6 +9,8 @@ public struct Session: Equatable, Sendable {
   /// What `reset` returns to: the lesson's setup.
   public internal(set) var start = Bench()
   var history = History()
+  /// Benches that `branch` kept. They are not undone, and belong to no lesson.
+  public internal(set) var branches = Branches()
 
   /// Where in the course the learner is.
   public internal(set) var course = CourseState()
