@@ -96,13 +96,17 @@ import Testing
   @Test("expand opens a matrix into gates of single numbers, down to where the layer ends")
   func expand() {
     var talk = Talk(Self.network)
-    // a = [7 10], o = [27 -2], L = 733; ∂L/∂o = [54 -4], ∂L/∂a = [54 + 4, 108 - 2].
+    // a = [7 10], o = [27 -2], L = 733; ∂L/∂o = [54 -4], ∂L/∂a = [58 106];
+    // ∂L/∂x = [58 + 2 · 106, 3 · 58 + 4 · 106].
     #expect(
       boxes(talk.answer("circuit expand a[0, 1]")) == [
-        "x[0, 0] | 1 | 376", "x[0, 1] | 2 | 598", "W1[0, 1] | 2 | 106", "W1[1, 1] | 4 | 212",
+        "x[0, 0] | 1 | 270", "x[0, 1] | 2 | 598", "W1[0, 1] | 2 | 106", "W1[1, 1] | 4 | 212",
         "[*] | 0:212 2:106 | 2 | 106", "[*] | 1:424 3:212 | 8 | 106",
         "a[0, 1] | [+] | 4:106 5:106 | 10 | 106",
       ])
+    #expect(
+      talk.say("circuit expand a[0, 1]").last
+        == "x[0, 0] is read by gates that are not drawn, too; their shares belong to its gradient.")
     let output = talk.answer("circuit expand o[0, 0]")
     #expect(boxes(output).contains("a[0, 1] | 10 | 106"))
     #expect(!boxes(output).contains { $0.hasPrefix("W1") })
@@ -121,7 +125,7 @@ import Testing
     _ = talk.say("A = zeros(400, 400); B = A @ A; s = sum(B)")
     #expect(
       talk.problem("circuit expand B")
-        == "Opened into single numbers, the circuit of s would have more than 100000 gates.")
+        == "Opened into single numbers, the circuit of B would have more than 100000 gates.")
   }
 
   @Test("a place is a name or one entry of it")
@@ -142,7 +146,7 @@ import Testing
     #expect(
       talk.problem("circuit expand x+1")
         == "x+1 is a formula. Name a value or one entry here, as in W[0, 1].")
-    #expect(talk.problem("circuit expand W1[0, 7]") == "There is no such entry: the shape is 2×2.")
+    #expect(talk.problem("circuit expand W1[0, 7]") == "That entry does not exist: the value is 2×2, and rows and columns are counted from 0.")
     #expect(talk.problem("circuit V1[0, 1]") == "I don't know V1. Did you mean W1?")
     #expect(
       talk.problem("circuit W1[0, 1]")

@@ -5,7 +5,11 @@ import GradientCore
 struct CircuitCommand: Command {
   static let usage = Usage(
     "circuit", "[tree|table|open FUNCTION|expand NAME] [NAME] [depth]", group: .circuit,
-    completes: .names,
+    completes: .namesAndWords([
+      ("tree", Phrase("as an indented tree")), ("table", Phrase("as a table")),
+      ("open", Phrase("with the gates inside of functions")),
+      ("expand", Phrase("a matrix in gates of single numbers")),
+    ]),
     summary: Phrase("draw the circuit, with values above the wires and slopes below"),
     details: [
       Phrase("{tree} and {table} show the same as an indented tree and as a table.", [

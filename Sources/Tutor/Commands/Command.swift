@@ -30,6 +30,8 @@ public struct Usage: Sendable {
   public enum Completes: Sendable {
     case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
     case words([(word: String, meaning: Phrase)])
+    /// Names, and words in the first place.
+    case namesAndWords([(word: String, meaning: Phrase)])
   }
 
   public var word: String

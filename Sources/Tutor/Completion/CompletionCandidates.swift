@@ -152,6 +152,9 @@ extension Session {
       return words.filter { remains($0.word) }.flatMap {
         inOwnLanguage($0.word, voice.say($0.meaning))
       }
+    case .namesAndWords(let words):
+      let first = words.flatMap { inOwnLanguage($0.word, voice.say($0.meaning)) }
+      return (given.isEmpty ? first : []) + names(where: remains)
     case .settings:
       guard let name = given.first else { return settings(follow: " ") }
       let isValue = given.count == 1 || (given.count == 2 && given[1] == "=")
