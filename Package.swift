@@ -54,7 +54,8 @@ let package = Package(
     .testTarget(
       name: "GradientCoreTests", dependencies: ["GradientCore"], exclude: ["Golden/golden.json"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor"]),
-    .testTarget(name: "LessonTests", dependencies: ["Lessons", "Terminal"]),
+    .testTarget(
+      name: "LessonTests", dependencies: ["Lessons", "Terminal"], exclude: ["Snapshots"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "HouseTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["CTerminal", "backprop-tutor"]),

@@ -14,6 +14,8 @@ extension Layout {
   private func picture(_ circuit: Circuit) -> [Text]? {
     guard circuit.nodes.count <= Self.mostNodes else { return nil }
     var layers = CircuitLayers(circuit.nodes)
+    // A gate in brackets and the wire behind it.
+    guard 4 * layers.layers.count <= width else { return nil }
     layers.untangle()
     let hasPictures = circuit.nodes.contains {
       !$0.picture.isEmpty || !$0.gradientPicture.isEmpty

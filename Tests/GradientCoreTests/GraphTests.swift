@@ -125,4 +125,18 @@ import Testing
     let itself = try known.compute(Definition(try Formula(parsing: "10^400")))
     #expect(itself.nonFinite == "10^400")
   }
+
+  @Test func `a graph knows which gates a use of a function made, and which stand inside`() throws {
+    let known = try definitions(
+      "x = 2", "g(a) = a * a + 1", "twice(b) = g(b) + g(x)", "f = twice(x) - x")
+    let graph = try Graph(known, names: ["f"])
+    #expect(graph.calls.map(\.function) == ["twice", "g", "g"])
+    #expect(graph.calls.map(\.parent) == [nil, 0, 0])
+    #expect(graph.calls.map(\.inputs) == [[0], [0], [0]])
+    for call in graph.calls { #expect(call.nodes.contains(call.result)) }
+    #expect(graph.calls[0].nodes.count == 7 && graph.calls[1].nodes.count == 3)
+    #expect(graph.text(of: graph.root) == "x * x + 1 + (x * x + 1) - x")
+    let closed = [graph.calls[0].result: graph.calls[0]]
+    #expect(graph.text(of: graph.root, calls: closed) == "twice(x) - x")
+  }
 }

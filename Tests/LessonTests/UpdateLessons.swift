@@ -7,7 +7,8 @@ import Tutor
 let isUpdatingLessons = ProcessInfo.processInfo.environment["UPDATE_LESSONS"] == "1"
 
 /// `UPDATE_LESSONS=1 swift test --filter UpdateLessons` writes what the commands answer into the
-/// texts, and fails where it changed one: the difference is to be read before it is kept.
+/// texts and draws the pictures of their circuits, and fails where it changed one: the difference is
+/// to be read before it is kept.
 @Suite("Updating the lessons", .enabled(if: isUpdatingLessons))
 struct UpdateLessons {
   @Test("Answers in the texts are rewritten")
@@ -25,6 +26,18 @@ struct UpdateLessons {
         try new.write(to: file, atomically: true, encoding: .utf8)
         Issue.record("\(file.lastPathComponent) of \(language.code) was rewritten")
       }
+    }
+  }
+
+  @Test("Pictures of circuits are drawn again")
+  func redraw() throws {
+    try FileManager.default.createDirectory(
+      at: LessonCircuits.folder, withIntermediateDirectories: true)
+    for circuits in try LessonCircuits.all() {
+      let old = try? String(contentsOf: circuits.file, encoding: .utf8)
+      guard old != circuits.snapshot else { continue }
+      try circuits.snapshot.write(to: circuits.file, atomically: true, encoding: .utf8)
+      Issue.record("\(circuits.file.lastPathComponent) was drawn again")
     }
   }
 

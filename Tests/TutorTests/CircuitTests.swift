@@ -55,32 +55,36 @@ import Testing
       ])
   }
 
-  @Test("circuit is a tree with values and slopes")
+  @Test("circuit tree is a tree with values and slopes")
   func circuit() {
     var talk = Talk(Self.chain)
     #expect(
-      talk.say("circuit") == [
+      talk.say("circuit tree") == [
         "f = q * z = -12   slope 1", "  q = x + y = 3   slope -4", "    x = -2   slope -4",
         "    y = 5   slope -4", "  z = -4   slope 3",
       ])
-    #expect(talk.say("circuit q")[0] == "q = x + y = 3   slope 1")
+    #expect(talk.say("circuit tree q")[0] == "q = x + y = 3   slope 1")
   }
 
   @Test("a gate that is used twice is opened once")
   func sharedGate() {
     var talk = Talk("x = 2; q = x + 1; f = q * q")
-    #expect(talk.say("circuit").last == "  q = x + 1 = 3   slope 6   (shown above)")
+    #expect(talk.say("circuit tree").last == "  q = x + 1 = 3   slope 6   (shown above)")
   }
 
   @Test("a deep circuit is cut where it is told to be")
   func depth() {
     var talk = Talk(Self.chain)
     #expect(
-      talk.say("circuit f 1") == [
+      talk.say("circuit tree f 1") == [
         "f = q * z = -12   slope 1", "  q = x + y = 3   slope -4   …", "  z = -4   slope 3",
       ])
+    #expect(
+      talk.say("circuit 1") == [
+        "q = 3, slope -4", "z = -4, slope 3", "f = q * z = -12, slope 1",
+      ])
     _ = talk.say("s = " + Array(repeating: "x", count: 5_000).joined(separator: " + "))
-    #expect(talk.say("circuit s 100").count < 400)
+    #expect(talk.say("circuit tree s 100").count < 400)
   }
 
   @Test("forward walks the gates, inputs first")

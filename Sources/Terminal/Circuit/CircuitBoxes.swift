@@ -57,8 +57,12 @@ struct CircuitBoxes {
     for node in circuit.nodes {
       boxes.append(Self.box(node, style, visible))
       shares.append(
-        node.wires.map {
-          style.hasShares && readers[$0.from] > 1 ? visible.fixed($0.gradient) : Text()
+        node.wires.map { wire in
+          // Where only one wire leaves, its share is the gradient that stands there already.
+          let isAll =
+            readers[wire.from] == 1
+            && circuit.nodes[wire.from].gradient.plain == wire.gradient.plain
+          return style.hasShares && !isAll ? visible.fixed(wire.gradient) : Text()
         })
     }
   }

@@ -109,15 +109,6 @@ struct CircuitCanvas {
 
   // MARK: - Reading
 
-  /// Whether nothing stands in these columns of a row.
-  func isEmpty(row: Int, _ columns: Range<Int>) -> Bool {
-    guard row < height, columns.upperBound <= width else { return false }
-    return columns.allSatisfy {
-      let cell = cells[row * width + $0]
-      return cell.character == nil && cell.light.isEmpty && cell.heavy.isEmpty
-    }
-  }
-
   /// Cells in which lines of two wires end on each other, which must not be.
   var falseJunctions: Int {
     cells.count {
@@ -157,7 +148,7 @@ extension CircuitCanvas.Cell {
     let isHeavy = sides.isSubset(of: heavy)
     let character =
       unicode ? Self.lines[isHeavy ? 1 : 0][Int(sides.rawValue)] : ascii(sides, isHeavy)
-    return (character, isHeavy ? .strong : .plain)
+    return (character, isHeavy ? .strong : .hint)
   }
 
   private func ascii(_ sides: CircuitCanvas.Sides, _ isHeavy: Bool) -> Character {

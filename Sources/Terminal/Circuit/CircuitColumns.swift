@@ -18,7 +18,8 @@ struct CircuitColumns {
   private(set) var tracks: [[Int]] = []
   let width: Int
 
-  init(_ layers: CircuitLayers, _ boxes: CircuitBoxes, _ channels: [CircuitChannel]) {
+  /// - Parameter channels: between the layers; without them it says how wide the rest is.
+  init(_ layers: CircuitLayers, _ boxes: CircuitBoxes, _ channels: [CircuitChannel]? = nil) {
     var column = 0
     let last = layers.layers.count - 1
     for (index, items) in layers.layers.enumerated() {
@@ -30,6 +31,7 @@ struct CircuitColumns {
         layer.bus = column
         let hasBus = items.contains { !layers.items[$0].isLane && layers.incoming[$0].count > 1 }
         column += boxes.style.isRoomy ? 3 : hasBus || share > 0 ? 1 : 0
+        if !boxes.style.isRoomy { layer.bus = column - 1 }
       }
       layer.head = column
       let all = nodes.map { boxes.boxes[$0] }
@@ -51,7 +53,7 @@ struct CircuitColumns {
       self.layers.append(layer)
       if index < last {
         let spacing = boxes.style.isRoomy ? 2 : 1
-        let count = channels[index].trackCount
+        let count = channels?[index].trackCount ?? 0
         tracks.append((0..<count).map { column + $0 * spacing })
         if count > 0 { column += (count - 1) * spacing + 2 }
       }

@@ -33,11 +33,21 @@ extension CircuitLayers {
     var fewest = crossings
     // Large circuits are drawn as well as there is time for.
     let sweeps = items.count < 400 ? 8 : 3
-    for start in 0..<3 where fewest > 0 {
+    let starts = items.count < 60 ? 24 : items.count < 400 ? 6 : 3
+    var shuffled = written[0]
+    for start in 0..<starts where fewest > 0 {
       for (layer, items) in written.enumerated() {
         arrange(layer, start == 2 ? items.reversed() : items)
       }
       if start == 1 { orderFromOutput() }
+      if start > 2 {
+        // Always the same disorder: a circuit is drawn in one way.
+        for place in shuffled.indices {
+          shuffled.swapAt(place, (place * 7 + start * 5 + place * start) % shuffled.count)
+        }
+        arrange(0, shuffled)
+        sweepDown()
+      }
       for sweep in 0..<sweeps where fewest > 0 {
         if (sweep + start) % 2 == 0 { sweepDown() } else { sweepUp() }
         exchangeNeighbours()

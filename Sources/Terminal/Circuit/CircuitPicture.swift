@@ -24,11 +24,12 @@ struct CircuitPicture {
     self.layers = layers
     self.visible = visible
     boxes = CircuitBoxes(circuit, style, visible)
+    guard CircuitColumns(layers, boxes).width <= width else { return nil }
     rows = CircuitRows(layers, boxes.extents(layers))
     channels = layers.wires.indices.map { [layers, rows] layer in
       CircuitChannel(
         layers.layers[layer].compactMap { item in
-          let targets = layers.outgoing[item].map { rows.end(of: $0, in: layer) }
+          let targets = layers.outgoing[item].map { rows.arrivals[layer][$0] }
           return targets.isEmpty
             ? nil : .init(item: item, source: rows.row[item], targets: targets)
         })
@@ -84,7 +85,7 @@ struct CircuitPicture {
         canvas.horizontal(row: row, from: from, to: place.end - 1, wire: node, heavy: isHeavy)
       }
     } else if isRead || box.isGate {
-      let end = isRead ? place.end - 1 : place.labelEnd
+      let end = isRead ? place.end - 1 : min(place.labelEnd, place.end - 1)
       canvas.horizontal(row: row, from: start, to: end, wire: node, heavy: isHeavy)
     }
     for (line, text) in box.above.enumerated() {
@@ -161,7 +162,7 @@ struct CircuitPicture {
   }
 
   private func isActive(_ item: Int, _ layer: Int, to row: Int) -> Bool {
-    layers.outgoing[item].contains { active[layer][$0] && rows.end(of: $0, in: layer) == row }
+    layers.outgoing[item].contains { active[layer][$0] && rows.arrivals[layer][$0] == row }
   }
 
   // MARK: - Reading
@@ -169,6 +170,7 @@ struct CircuitPicture {
   /// The rows of the drawing, with a caption in the last one where there is room.
   func rows(caption: Text, width: Int) -> [Text] {
     var lines = canvas.rows(unicode: visible.unicode)
+    while lines.last?.isEmpty == true { lines.removeLast() }
     let caption = visible.fixed(caption)
     guard !caption.isEmpty, let last = lines.popLast() else { return lines }
     let column = max(columns.width - cells(caption), cells(last) + 6)
@@ -176,14 +178,5 @@ struct CircuitPicture {
       return lines + [last] + wrapped(caption, to: width)
     }
     return lines + [last.padded(to: column) + caption]
-  }
-}
-
-extension CircuitRows {
-  /// The row in which a wire arrives.
-  func end(of position: Int, in layer: Int) -> Int {
-    let wire = layers.wires[layer][position]
-    guard !layers.items[wire.to].isLane else { return row[wire.to] }
-    return ports[wire.to][layers.ports(of: wire.to).firstIndex(of: position)!]
   }
 }

@@ -16,8 +16,11 @@ struct CircuitRows {
   private(set) var row: [Int]
   /// The rows in which the wires of a gate arrive, in the order of `layers.ports(of:)`.
   private(set) var ports: [[Int]]
+  /// The row in which each wire of each layer arrives.
+  private(set) var arrivals: [[Int]] = []
+  /// With a row for a number below the last wire.
   var height: Int {
-    let ends = row.indices.map { max(row[$0] + extents[$0].below, ports[$0].last ?? 0) }
+    let ends = row.indices.map { max(row[$0] + extents[$0].below, (ports[$0].last ?? 0) + 1) }
     return (ends.max() ?? 0) + 1
   }
 
@@ -31,6 +34,12 @@ struct CircuitRows {
     gap = tight + first.count - 1 <= 20 ? 1 : 0
     settle()
     normalize()
+    arrivals = layers.wires.map { $0.map { row[$0.to] } }
+    for item in row.indices where !layers.items[item].isLane {
+      for (port, position) in layers.ports(of: item).enumerated() {
+        arrivals[layers.items[item].layer - 1][position] = ports[item][port]
+      }
+    }
   }
 
   private mutating func settle() {
@@ -115,20 +124,14 @@ struct CircuitRows {
     return (0..<count).map { row[item] + 2 * $0 - (count - 1) }
   }
 
-  /// Lets wires that go to this gate only arrive in the rows in which they come.
+  /// Lets the two wires of a gate arrive in the rows in which they come, where they go to this gate
+  /// only.
   private mutating func stretch(_ item: Int) {
     let layer = layers.items[item].layer
-    guard layer > 0, ports[item].count > 1 else { return }
+    guard layer > 0, ports[item].count == 2 else { return }
     let wires = layers.ports(of: item)
-    let upper = wires.count / 2
-    for port in (0..<upper).reversed() {
-      let inner = port + 1 < upper ? ports[item][port + 1] - 2 : row[item] - 1
-      move(port, of: item, from: wires[port], within: Int.min...inner)
-    }
-    for port in (wires.count - upper)..<wires.count {
-      let inner = port > wires.count - upper ? ports[item][port - 1] + 2 : row[item] + 1
-      move(port, of: item, from: wires[port], within: inner...Int.max)
-    }
+    move(0, of: item, from: wires[0], within: Int.min...(row[item] - 1))
+    move(1, of: item, from: wires[1], within: (row[item] + 1)...Int.max)
   }
 
   private mutating func move(
@@ -137,11 +140,10 @@ struct CircuitRows {
     let layer = layers.items[item].layer
     let source = layers.wires[layer - 1][position].from
     let start = row[source]
-    let isFree = range.contains(start) && isFree(min(start, row[item])...(max(start, row[item]) + 1), item)
-    if layers.outgoing[source].count == 1, isFree {
+    let isAlone = layers.outgoing[source].count == 1 && range.contains(start)
+    // One row more, for a number below the wire.
+    if isAlone, isFree(min(start, row[item])...(max(start, row[item]) + 1), item) {
       ports[item][port] = start
-    } else {
-      ports[item][port] = min(max(ports[item][port], range.lowerBound), range.upperBound)
     }
   }
 
@@ -150,7 +152,7 @@ struct CircuitRows {
     layers.layers[layers.items[item].layer].allSatisfy { other in
       guard other != item else { return true }
       let top = min(row[other] - extents[other].above, ports[other].first ?? row[other])
-      let bottom = max(row[other] + extents[other].below, ports[other].last ?? row[other])
+      let bottom = max(row[other] + extents[other].below, (ports[other].last ?? row[other]) + 1)
       return bottom < rows.lowerBound || rows.upperBound < top
     }
   }

@@ -13,12 +13,25 @@ extension CircuitDrawing {
     }
     return Circuit(
       nodes: nodes, tree: tree(deepest: 8),
-      treeNote: voice.say(
-        Phrase("The picture does not fit into this width. As a tree:")),
+      treeNote: treeNote(of: drawn),
       sentences: sentences(of: drawn), caption: caption(isShaded: isShaded),
       captionWithoutPictures: voice.say(
         Phrase("shapes only; {table} shows the numbers", ["table": Text("circuit table", .command)])
       ).dimmed)
+  }
+
+  /// Said where the picture does not fit: a name in the middle has a smaller one.
+  private func treeNote(of drawn: DrawnCircuit) -> Text {
+    let parts = drawn.boxes.compactMap { box -> String? in
+      box.wires.isEmpty || outputs.contains(box.node) ? nil : evaluation.graph.name(of: box.node)
+    }
+    guard !parts.isEmpty, !parts.contains(where: { $0.contains("[") }) else {
+      return voice.say(Phrase("The picture does not fit into this width. As a tree:"))
+    }
+    return voice.say(
+      Phrase(
+        "The picture does not fit into this width; {part} draws a part of it. As a tree:",
+        ["part": Text("circuit \(parts[parts.count / 2])", .command)]))
   }
 
   func isKnown(_ node: NodeID) -> Bool { values?.contains(node) ?? true }
@@ -27,7 +40,7 @@ extension CircuitDrawing {
     let graph = evaluation.graph
     let node = box.node
     var result = Circuit.Node(
-      name: Text(graph.name(of: node) ?? "", .name),
+      name: name(of: node),
       gate: cut.contains(node)
         ? "" : Text(box.call?.function ?? graph.gateText(of: node, in: voice.numbers), .code),
       isSymmetric: box.call == nil && graph.isSymmetric(node), mark: mark(of: box))
@@ -46,6 +59,14 @@ extension CircuitDrawing {
         from: positions[wire.from]!, gradient: share(along: wire.wires), mark: mark(of: wire.wires))
     }
     return result
+  }
+
+  /// What is cut off and has no name is told by its formula.
+  private func name(of node: NodeID) -> Text {
+    let graph = evaluation.graph
+    if let name = graph.name(of: node) { return Text(name, .name) }
+    guard cut.contains(node) else { return "" }
+    return Text(Session.abridged(graph.text(of: node, calls: closedCalls), to: 16), .code)
   }
 
   /// Shares of matrices are not written at wires: there is no room for them.

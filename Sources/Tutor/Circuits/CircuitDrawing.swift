@@ -70,6 +70,17 @@ struct CircuitDrawing {
     DrawnCircuit(evaluation.graph, outputs: outputs, cut: cut, closed: closedCalls)
   }
 
+  /// Draws gates as inputs that stand so many gates or more behind every output.
+  mutating func cut(below depth: Int) {
+    var distance = Dictionary(uniqueKeysWithValues: outputs.map { ($0, 0) })
+    for box in drawn.boxes.reversed() {
+      let next = distance[box.node]! + 1
+      for wire in box.wires { distance[wire.from] = min(distance[wire.from] ?? next, next) }
+    }
+    cut.formUnion(
+      distance.filter { $0.value >= depth && evaluation.graph.nodes[$0.key].isGate }.keys)
+  }
+
   /// Fills in every gradient and share, as after a whole backward pass.
   ///
   /// - Parameter objective: where it starts; the output, if nil.

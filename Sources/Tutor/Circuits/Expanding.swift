@@ -48,6 +48,12 @@ extension Session {
               .command),
           ]))
     }
+    if let name = drawing.readElsewhere {
+      document += note(
+        Phrase(
+          "{name} is read by gates that are not drawn, too; their shares belong to its gradient.",
+          ["name": Text(name, .name)]))
+    }
     if let next = drawing.cut.max(), let name = opened.graph.name(of: next) {
       document += note(
         Phrase(
@@ -62,6 +68,23 @@ extension Session {
 }
 
 extension CircuitDrawing {
+  /// The first drawn input of which some wires are not drawn.
+  fileprivate var readElsewhere: String? {
+    guard !gradients.isEmpty else { return nil }
+    let graph = evaluation.graph
+    let boxes = drawn.boxes
+    var drawnWires: [NodeID: Int] = [:]
+    for box in boxes { for wire in box.wires { drawnWires[wire.from, default: 0] += 1 } }
+    var wires: [NodeID: Int] = [:]
+    for node in graph.nodes.indices {
+      for input in graph.inputs(of: node) where drawnWires[input] != nil {
+        wires[input, default: 0] += 1
+      }
+    }
+    return boxes.lazy.map(\.node).first { wires[$0] ?? 0 > drawnWires[$0] ?? 0 }
+      .flatMap { graph.name(of: $0) }
+  }
+
   /// Gradients of the drawn nodes; shares too, where the circuit is not too large for them.
   fileprivate mutating func takeGradients(from objective: NodeID) {
     guard evaluation.graph.nodes.count > Self.mostNodes else {

@@ -5,7 +5,11 @@ import GradientCore
 struct CircuitCommand: Command {
   static let usage = Usage(
     "circuit", "[tree|table|open FUNCTION|expand NAME] [NAME] [depth]", group: .circuit,
-    completes: .names,
+    completes: .namesOr([
+      ("tree", Phrase("as an indented tree")), ("table", Phrase("as a table")),
+      ("open", Phrase("with the gates inside of functions")),
+      ("expand", Phrase("a matrix in gates of single numbers")),
+    ]),
     summary: Phrase("draw the circuit, with values above the wires and slopes below"),
     details: [
       Phrase("{tree} and {table} show the same as an indented tree and as a table.", [
@@ -13,6 +17,9 @@ struct CircuitCommand: Command {
       ]),
       Phrase("A function is drawn as one gate; {open} draws the gates inside of it.", [
         "open": .init("circuit open FUNCTION", .command)
+      ]),
+      Phrase("A number at the end, as in {depth}, draws so many gates behind the output.", [
+        "depth": .init("circuit 2", .command)
       ]),
       Phrase("{expand} opens a matrix, or one entry of it, into gates of single numbers.", [
         "expand": .init("circuit expand a1[0, 1]", .command)
@@ -25,12 +32,13 @@ struct CircuitCommand: Command {
   private var form = Form.picture
   private var functions: [Arguments.Part] = []
   private var name: Arguments.Part?
-  private var depth = 8
+  /// How many gates behind the output are opened; all in a picture, eight in a tree.
+  private var depth: Int?
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     while let part = arguments.next() {
       let isName = session.bench.definitions[part.text] != nil
-      if let depth = Int(part.text), depth > 0 {
+      if let depth = Int(part.text), depth > 0, form != .expand {
         self.depth = min(depth, 100)
       } else if form == .picture, name == nil, !isName,
         let form = Form(rawValue: session.words[part.text] ?? part.text), form != .picture
@@ -60,19 +68,20 @@ struct CircuitCommand: Command {
     guard graph.nodes.count <= CircuitDrawing.mostNodes else {
       throw Refusal(
         Phrase(
-          "This circuit has {count} gates, too many to draw. {table} shows a part of it.",
+          "This circuit has {count} gates, too many to draw. {part} draws a part of it.",
           [
-            "count": Problems.number(graph.nodes.count),
-            "table": Text("circuit NAME", .command),
+            "count": Problems.number(graph.nodes.count), "part": Text("circuit NAME", .command),
           ]))
     }
     var drawing = CircuitDrawing(
       evaluation, root: graph.root, voice: session.voice, opened: opened)
     if graph.shape(of: graph.root).isScalar { drawing.takeBackwardPass() }
     switch form {
-    case .tree: return Answer(Document(.tree(drawing.tree(deepest: depth))))
+    case .tree: return Answer(Document(.tree(drawing.tree(deepest: depth ?? 8))))
     case .table: return Answer(drawing.table(atMost: 60))
-    default: return Answer(Document(.circuit(drawing.circuit)))
+    default:
+      if let depth { drawing.cut(below: depth) }
+      return Answer(Document(.circuit(drawing.circuit)))
     }
   }
 
