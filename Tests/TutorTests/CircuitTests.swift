@@ -97,37 +97,6 @@ import Testing
         "input | backward | differences | relative error", "x | -4 | -4 | < 1e-9",
         "y | -4 | -4 | < 1e-9", "z | 3 | 3 | < 1e-9", "All 3 agree, at this point.",
       ])
-    _ = talk.say("x = 0; f = relu(x)")
-    #expect(
-      talk.say("check").last
-        == "x stands on a kink: the slope is 0 to the left and 1 to the right, so there is nothing to compare here."
-    )
-  }
-
-  @Test("check counts in words, and tells a kink from a bug")
-  func kinks() {
-    var talk = Talk("x = 2; f = x^2")
-    #expect(talk.say("check").last == "The slope agrees, at this point.")
-    _ = talk.say("y = 2; k = max(x, y); ties = first; maximize k")
-    #expect(
-      talk.say("check").last
-        == "x and y stand on a kink: to the left and to the right the slopes are different, so there is nothing to compare here."
-    )
-    _ = talk.say("g = 3 * relu(x - 2) - x; maximize g")
-    #expect(
-      talk.say("check").last
-        == "x stands on a kink: the slope is -1 to the left and 2 to the right, so there is nothing to compare here."
-    )
-    _ = talk.say("x = 3")
-    #expect(talk.say("check").last == "The slope agrees, at this point.")
-  }
-
-  @Test("check says where a slope is no number")
-  func notANumber() {
-    var talk = Talk("x = -1; f = log(x)")
-    #expect(
-      talk.say("check").last
-        == "Near this point the slope of x is not a finite number: there is nothing to compare.")
   }
 
   @Test(

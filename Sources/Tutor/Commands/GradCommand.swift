@@ -56,12 +56,16 @@ struct GradCommand: Command {
     } else if point.count <= Measuring.few {
       measurement.proceed(of: point.root, by: point.nodes, in: point.evaluation)
     } else {
-      session.measuring = Measuring(
-        purpose: .slopes(method, asJSON: isJSON), measurement: measurement)
+      session.measuring = .slopes(method, asJSON: isJSON, measurement)
       return Answer()
     }
-    return session.answer(
-      to: session.gradient(by: method, at: point, measurement), asJSON: isJSON)
+    let facts = session.gradient(by: method, at: point, measurement)
+    var answer = session.answer(to: facts, asJSON: isJSON)
+    let isFinite = facts.rows.allSatisfy { $0.slope.elements.allSatisfy(\.isFinite) }
+    if !isJSON, !facts.value.isFinite || !isFinite {
+      answer.document += session.notes(onBrokenSlopesOf: facts.objective, using: engine)
+    }
+    return answer
   }
 }
 
