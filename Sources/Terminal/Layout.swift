@@ -8,7 +8,7 @@ struct Layout {
   var typed: TypedLine?
 
   var visible: Visible { Visible(unicode: profile.unicode, plain: profile.plain) }
-  private var measure: Int { max(min(width, profile.measure - (profile.width - width)), 10) }
+  var measure: Int { max(min(width, profile.measure - (profile.width - width)), 10) }
 
   func rows(_ blocks: [Block]) -> [Text] {
     var result: [Text] = []

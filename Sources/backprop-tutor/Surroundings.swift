@@ -28,7 +28,15 @@ struct Surroundings {
       width: size?.columns ?? 80, height: size?.rows ?? 24,
       colors: colors(start.colors, onScreen: interactive && isTerminal),
       unicode: !(interactive && localeIsNotUnicode), plain: start.plain,
-      isInteractive: interactive)
+      canvas: interactive && hasSmallFont ? .halves : .braille, isInteractive: interactive)
+  }
+
+  /// Whether the letters are those of a console or of hardware, among which braille is missing.
+  private var hasSmallFont: Bool {
+    guard let kind = environment("TERM") else { return false }
+    let base = String(kind.split(separator: "-").first ?? "")
+    let isVideoTerminal = base.hasPrefix("vt") && base.dropFirst(2).first?.isNumber == true
+    return isVideoTerminal || ["linux", "cons25", "sun", "wsvt25"].contains(base)
   }
 
   private func colors(_ choice: Start.Colors, onScreen: Bool) -> TerminalProfile.ColorDepth {

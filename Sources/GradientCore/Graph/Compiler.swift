@@ -172,7 +172,10 @@ struct Compiler {
         try require(global)
       }
       let arguments = Dictionary(uniqueKeysWithValues: zip(function.parameters, inputs))
-      return try lower(function.body, arguments: arguments, of: name)
+      builder.openCall(of: name, on: inputs)
+      let result = try lower(function.body, arguments: arguments, of: name)
+      builder.closeCall(giving: result)
+      return result
     } catch { throw .passedOn(error) }
   }
 }

@@ -3,8 +3,10 @@ public struct Computed: Equatable, Sendable {
   public var value: Matrix
   /// Derivatives that are 0 because the one does not depend on the other.
   public var independent: [Independence] = []
+  /// Where the value stopped being finite.
+  public var breakdown: Breakdown?
   /// The first gate that made inf or nan, as text.
-  public var nonFinite: String?
+  public var nonFinite: String? { breakdown?.gate }
 
   public struct Independence: Equatable, Sendable {
     public var formula: String
@@ -45,9 +47,7 @@ extension Definitions {
     evaluation.forward()
     return Computed(
       value: evaluation.value(of: graph.root), independent: independent,
-      nonFinite: evaluation.firstNonFinite(under: graph.root).map { gate in
-        graph.name(of: gate).flatMap { derivatives[$0] } ?? graph.text(of: gate)
-      })
+      breakdown: evaluation.breakdown(under: graph.root)?.renamed(derivatives))
   }
 
   /// The value of `d(EXPR, NAME)` that stands at `position`.

@@ -57,8 +57,24 @@ public struct Graph: Sendable {
   var nodesByName: [String: NodeID] = [:]
   var namesByNode: [NodeID: String] = [:]
 
+  /// The uses of functions, each before those inside of it.
+  public internal(set) var calls: [Call] = []
+
   /// What the graph was asked for; the last gate unless said otherwise.
   public internal(set) var root: NodeID = -1
+
+  /// One use of a function: a copy of its gates.
+  public struct Call: Equatable, Sendable {
+    public var function: String
+    /// What stood in its brackets.
+    public var inputs: [NodeID]
+    /// The gates and numbers that were made for it, those of inner calls among them.
+    public var nodes: Range<NodeID>
+    /// What it gives; an input where the function only hands it on.
+    public var result: NodeID
+    /// Position of the call inside of which it stands.
+    public var parent: Int?
+  }
 
   public func inputs(of node: NodeID) -> [NodeID] {
     let first = Int(nodes[node].firstInput)

@@ -15,6 +15,8 @@ public struct GraphBuilder {
 
   private var graph = Graph()
   private var entryCount = 0
+  /// Positions of the calls that are being made, outermost first.
+  private var openCalls: [Int] = []
 
   public init() {}
 
@@ -38,6 +40,22 @@ public struct GraphBuilder {
   public mutating func name(_ node: NodeID, _ name: String) {
     graph.nodesByName[name] = node
     if graph.namesByNode[node] == nil { graph.namesByNode[node] = name }
+  }
+
+  /// What is made from now on belongs to a use of `function`, until `closeCall(giving:)`.
+  mutating func openCall(of function: String, on inputs: [NodeID]) {
+    let first = graph.nodes.count
+    graph.calls.append(
+      Graph.Call(
+        function: function, inputs: inputs, nodes: first..<first, result: first,
+        parent: openCalls.last))
+    openCalls.append(graph.calls.count - 1)
+  }
+
+  mutating func closeCall(giving result: NodeID) {
+    let call = openCalls.removeLast()
+    graph.calls[call].nodes = graph.calls[call].nodes.lowerBound..<graph.nodes.count
+    graph.calls[call].result = result
   }
 
   private mutating func append(

@@ -16,6 +16,19 @@ public struct ScalarizedGraph: Sendable {
   /// Where a scalar node is the entry of an original node; inner gates of a matrix operation, as
   /// the products inside a matrix product, belong to the entry that they help to compute.
   public let origins: [Origin]
+
+  /// These gates at the point where the evaluation of the original graph is.
+  ///
+  /// - Precondition: `original` evaluates the graph that this one was made of.
+  public func evaluation(like original: Evaluation) -> Evaluation {
+    let result = Evaluation(graph, ties: original.ties)
+    for leaf in original.graph.leaves {
+      let values = original.value(of: leaf.node).elements
+      for (entry, value) in zip(entries[leaf.node], values) { result.set(entry, to: value) }
+    }
+    result.forward()
+    return result
+  }
 }
 
 extension Graph {

@@ -55,6 +55,15 @@ extension Session {
       return words.filter { remains($0.word) }.flatMap {
         inOwnLanguage($0.word, voice.say($0.meaning))
       }
+    case .namesOr(let words):
+      let own =
+        given.isEmpty ? words.flatMap { inOwnLanguage($0.word, voice.say($0.meaning)) } : []
+      return names(where: remains) + own
+    case .branches(let words):
+      return branches.names.filter(remains).map { CompletionCandidate($0, branchInShort($0)) }
+        + words.filter { given.isEmpty && remains($0.word) }.flatMap {
+          inOwnLanguage($0.word, voice.say($0.meaning))
+        }
     case .settings:
       guard let name = given.first else { return settings(follow: " ") }
       let isValue = given.count == 1 || (given.count == 2 && given[1] == "=")
@@ -99,7 +108,7 @@ extension Session {
 }
 
 extension Ties {
-  fileprivate var meaning: Phrase {
+  var meaning: Phrase {
     switch self {
     case .split: Phrase("half of the gradient to each")
     case .first: Phrase("all of the gradient to the first")
