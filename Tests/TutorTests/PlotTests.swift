@@ -183,6 +183,15 @@ import Testing
     #expect(talk.say("hsweep W[0, 1]").last!.contains("Central differences are exact here"))
   }
 
+  @Test("on a kink there is no slope to compare with")
+  func kink() {
+    var talk = Talk("x = 2; f = max(x, 2)")
+    #expect(
+      talk.say("hsweep x").last
+        == "Here f has a kink: slope 0 to the left, 1 to the right. The backward pass takes 0.5, and no h can find out which is right."
+    )
+  }
+
   @Test("plot error draws the same on two logarithmic axes")
   func errorPlot() throws {
     var talk = Talk("x = 1; y = 2; f = x^3 * y")
