@@ -136,6 +136,8 @@ import Testing
     _ = talk.say("strategy analytic; step 10")
     let end = try #require(plot.series[0].points.last)
     #expect(abs(end.x - talk.value("x")!) < 1e-12 && abs(end.y - talk.value("y")!) < 1e-12)
+    _ = talk.say("y = -4")
+    #expect(drawn(talk.answer("plot f x y"))?.y.range == -10...10, "not at the edge")
     #expect(drawn(talk.answer("plot f x y -1 1"))?.y.range == -1...1)
     #expect(drawn(talk.answer("plot f x y -1 1 2 3"))?.y.range == 2...3)
   }
