@@ -41,12 +41,12 @@ struct Pager {
       case .character(" "), .character("f"), .pageDown: show(screen(from: end))
       case .character("\r"), .character("\n"), .down: show(end + 1)
       case .character("b"), .pageUp: goBack()
-      case .character("q"), .character("\u{04}"), .escape, .end: return .shown
+      case .character("q"), .character("\u{04}"), .escape, .over: return .shown
       case .character(let scalar):
         keys.giveBack(scalar)
         return .shown
       case .interrupted: return .interrupted
-      case .resized, .up, .other: break
+      default: break
       }
     }
     return .shown

@@ -11,6 +11,7 @@ enum Commands {
 
     CircuitCommand.self, ForwardCommand.self, BackwardCommand.self, GradCommand.self,
     CheckCommand.self,
+    TweakCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,

@@ -25,6 +25,8 @@ public struct Session: Equatable, Sendable {
   var work: Work?
   /// Slopes that are being measured in slices.
   var measuring: Measuring?
+  /// The live bench, while it is open.
+  var tweak: Tweak?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
   /// Which values were told to be of the moment.
