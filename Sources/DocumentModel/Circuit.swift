@@ -23,12 +23,14 @@ public struct Circuit: Equatable, Sendable {
     public var name: Text
     /// What stands in its box, as `+` or `max`; empty for an input.
     public var gate: Text
-    /// What flows out of it; empty before a forward pass has reached it.
+    /// What flows out of it, of a matrix the shape; empty before a forward pass has reached it.
     public var value: Text
     /// The gradient that has arrived at it; empty before a backward pass has reached it.
     public var gradient: Text
     /// A matrix as rows of numbers or of shades; empty for a number.
     public var picture: [Text]
+    /// The gradient of a matrix, likewise.
+    public var gradientPicture: [Text]
     /// One for each input of the gate, in their order; `x * x` has two from the same node.
     public var wires: [Wire]
     /// Whether its wires may be drawn in another order, as those of a sum.
@@ -37,13 +39,14 @@ public struct Circuit: Equatable, Sendable {
 
     public init(
       name: Text = "", gate: Text = "", value: Text = "", gradient: Text = "",
-      picture: [Text] = [], wires: [Wire] = [], isSymmetric: Bool = false, mark: Mark = .none
+      picture: [Text] = [], gradientPicture: [Text] = [], wires: [Wire] = [], isSymmetric: Bool = false, mark: Mark = .none
     ) {
       self.name = name
       self.gate = gate
       self.value = value
       self.gradient = gradient
       self.picture = picture
+      self.gradientPicture = gradientPicture
       self.wires = wires
       self.isSymmetric = isSymmetric
       self.mark = mark
@@ -60,14 +63,18 @@ public struct Circuit: Equatable, Sendable {
   public var sentences: [Text]
   /// What the drawing's numbers mean, below it.
   public var caption: Text
+  /// Said instead of it where there is room for the shapes of matrices only.
+  public var captionWithoutPictures: Text
 
   public init(
-    nodes: [Node], tree: Tree, treeNote: Text, sentences: [Text], caption: Text = ""
+    nodes: [Node], tree: Tree, treeNote: Text, sentences: [Text], caption: Text = "",
+    captionWithoutPictures: Text = ""
   ) {
     self.nodes = nodes
     self.tree = tree
     self.treeNote = treeNote
     self.sentences = sentences
     self.caption = caption
+    self.captionWithoutPictures = captionWithoutPictures
   }
 }

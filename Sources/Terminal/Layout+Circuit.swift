@@ -1,8 +1,31 @@
 import DocumentModel
 
 extension Layout {
+  /// A picture where it fits, else an indented tree.
   func rows(_ circuit: Circuit) -> [Text] {
-    profile.plain
-      ? circuit.sentences.flatMap { wrapped(visible.prose($0), to: width) } : rows(circuit.tree)
+    if profile.plain { return circuit.sentences.flatMap { wrapped(visible.prose($0), to: width) } }
+    if let picture = picture(circuit) { return picture }
+    return wrapped(visible.prose(circuit.treeNote), to: width) + rows(circuit.tree)
+  }
+
+  /// More gates than this are not drawn: nobody would find their way.
+  private static let mostNodes = 500
+
+  private func picture(_ circuit: Circuit) -> [Text]? {
+    guard circuit.nodes.count <= Self.mostNodes else { return nil }
+    var layers = CircuitLayers(circuit.nodes)
+    layers.untangle()
+    let hasPictures = circuit.nodes.contains {
+      !$0.picture.isEmpty || !$0.gradientPicture.isEmpty
+    }
+    let hasShares = circuit.nodes.contains { $0.wires.contains { !$0.gradient.isEmpty } }
+    for style in CircuitBoxes.Style.all
+    where (hasPictures || style.hasPictures) && (hasShares || style.hasShares) {
+      if let picture = CircuitPicture(circuit, layers, style, visible, width: width) {
+        let caption = style.hasPictures ? circuit.caption : circuit.captionWithoutPictures
+        return picture.rows(caption: caption, width: width)
+      }
+    }
+    return nil
   }
 }

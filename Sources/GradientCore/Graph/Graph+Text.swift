@@ -1,10 +1,12 @@
 extension Graph {
   /// What a node computes, in the language: its inputs by their names where they have names. What
   /// is long or deep is cut short with `…`.
-  public func text(of node: NodeID) -> String {
+  ///
+  /// - Parameter calls: uses of functions that are written as such, by what they give.
+  public func text(of node: NodeID, calls: [NodeID: Call] = [:]) -> String {
     var nodes: [Formula.Node] = []
     var budget = 200
-    write(node, into: &nodes, depth: 0, &budget)
+    write(node, into: &nodes, depth: 0, calls, &budget)
     return Formula(nodes: nodes).description
   }
 
@@ -13,7 +15,8 @@ extension Graph {
 
   /// Appends the node's formula in postorder.
   private func write(
-    _ node: NodeID, into nodes: inout [Formula.Node], depth: Int, _ budget: inout Int
+    _ node: NodeID, into nodes: inout [Formula.Node], depth: Int, _ calls: [NodeID: Call],
+    _ budget: inout Int
   ) {
     let first = nodes.count
     func append(_ kind: Formula.Kind) {
@@ -24,6 +27,12 @@ extension Graph {
       return append(.name(name))
     }
     if depth > 12 || budget <= 0 { return append(.name("…")) }
+    if let call = calls[node] {
+      for input in call.inputs {
+        write(input, into: &nodes, depth: depth + 1, calls, &budget)
+      }
+      return append(.apply(call.function, arguments: call.inputs.count))
+    }
     switch self.nodes[node].operation {
     case .number(let value) where value.sign == .minus && !value.isNaN:
       append(.number(-value))
@@ -32,7 +41,7 @@ extension Graph {
     case .constant(let index): append(.name("constant \(constants[Int(index)].shape)"))
     default:
       for input in inputs(of: node) {
-        write(input, into: &nodes, depth: depth + 1, &budget)
+        write(input, into: &nodes, depth: depth + 1, calls, &budget)
       }
       append(formulaKind(of: node))
     }

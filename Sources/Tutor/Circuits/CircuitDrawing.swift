@@ -28,9 +28,12 @@ struct CircuitDrawing {
   }
 
   let evaluation: Evaluation
-  let root: NodeID
   let voice: Voice
   let opened: Opened
+  /// Where the picture ends; usually one.
+  let outputs: [NodeID]
+  /// Gates that are drawn as inputs.
+  var cut: Set<NodeID> = []
   /// Nodes whose values are known; nil where all are.
   var values: Set<NodeID>?
   /// The gradients that have arrived, of whole nodes.
@@ -42,15 +45,36 @@ struct CircuitDrawing {
 
   /// - Precondition: `forward()` has run.
   init(_ evaluation: Evaluation, root: NodeID, voice: Voice, opened: Opened = .none) {
+    self.init(evaluation, outputs: [root], voice: voice, opened: opened)
+  }
+
+  init(_ evaluation: Evaluation, outputs: [NodeID], voice: Voice, opened: Opened = .none) {
     self.evaluation = evaluation
-    self.root = root
+    self.outputs = outputs
     self.voice = voice
     self.opened = opened
   }
 
-  /// Fills in every gradient and share, as after a whole backward pass from the root.
-  mutating func takeBackwardPass() {
-    let pass = BackwardPass(evaluation, from: root)
+  /// The functions that are drawn as one gate, by what they give.
+  var closedCalls: [NodeID: Graph.Call] {
+    evaluation.graph.calls.reduce(into: [:]) { closed, call in
+      // An outer function that is drawn as one gate hides the inner ones, which come later.
+      guard !opened.contains(call.function), call.nodes.contains(call.result),
+        closed[call.result] == nil
+      else { return }
+      closed[call.result] = call
+    }
+  }
+
+  var drawn: DrawnCircuit {
+    DrawnCircuit(evaluation.graph, outputs: outputs, cut: cut, closed: closedCalls)
+  }
+
+  /// Fills in every gradient and share, as after a whole backward pass.
+  ///
+  /// - Parameter objective: where it starts; the output, if nil.
+  mutating func takeBackwardPass(from objective: NodeID? = nil) {
+    let pass = BackwardPass(evaluation, from: objective ?? outputs.last!)
     gradients = pass.gradients
     for step in pass.steps {
       shares[Wire(gate: step.output, position: step.position)] = step.downstream

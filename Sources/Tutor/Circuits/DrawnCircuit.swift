@@ -16,21 +16,18 @@ struct DrawnCircuit {
   }
 
   let graph: Graph
-  /// Inputs before the boxes that read them; the root is the last.
+  /// Inputs before the boxes that read them; the last output is the last.
   private(set) var boxes: [Box] = []
 
-  init(_ graph: Graph, root: NodeID, opened: CircuitDrawing.Opened) {
+  /// - Parameter cut: gates that are drawn as inputs.
+  init(_ graph: Graph, outputs: [NodeID], cut: Set<NodeID>, closed: [NodeID: Graph.Call]) {
     self.graph = graph
-    var closed: [NodeID: Graph.Call] = [:]
-    for call in graph.calls where !opened.contains(call.function) {
-      // An outer function that is drawn as one gate hides the inner ones, which come later.
-      guard call.nodes.contains(call.result), closed[call.result] == nil else { continue }
-      closed[call.result] = call
-    }
+    let root = outputs.max()!
     var isDrawn = Array(repeating: false, count: root + 1)
-    isDrawn[root] = true
+    for output in outputs { isDrawn[output] = true }
     for node in (0...root).reversed() where isDrawn[node] {
-      let box = box(of: node, call: closed[node])
+      let box =
+        cut.contains(node) ? Box(node: node, wires: []) : box(of: node, call: closed[node])
       boxes.append(box)
       for wire in box.wires { isDrawn[wire.from] = true }
     }

@@ -1,108 +1,110 @@
 import DocumentModel
 import GradientCore
 
-/// `circuit [NAME] [depth]`: the gates as an indented tree, with values and slopes.
+/// `circuit [tree|table] [NAME] [depth]`, `circuit open FUNCTION`, `circuit expand NAME`.
 struct CircuitCommand: Command {
   static let usage = Usage(
-    "circuit", "[NAME] [depth]", group: .circuit,
+    "circuit", "[tree|table|open FUNCTION|expand NAME] [NAME] [depth]", group: .circuit,
     completes: .names,
-    summary: Phrase("show the gates as a tree, with values and slopes"),
-    details: [Phrase("What was shown already further up is marked and not opened again.")],
-    example: ["x = -2; y = 5; z = -4; q = x + y; f = q * z", "circuit"])
+    summary: Phrase("draw the circuit, with values above the wires and slopes below"),
+    details: [
+      Phrase("{tree} and {table} show the same as an indented tree and as a table.", [
+        "tree": .init("circuit tree", .command), "table": .init("circuit table", .command),
+      ]),
+      Phrase("A function is drawn as one gate; {open} draws the gates inside of it.", [
+        "open": .init("circuit open FUNCTION", .command)
+      ]),
+      Phrase("{expand} opens a matrix, or one entry of it, into gates of single numbers.", [
+        "expand": .init("circuit expand a1[0, 1]", .command)
+      ]),
+    ],
+    example: ["x = -2; y = 5; z = -4; q = x + y; f = q * z", "circuit", "circuit tree"])
 
+  private enum Form: String { case picture, tree, table, open, expand }
+
+  private var form = Form.picture
+  private var functions: [Arguments.Part] = []
   private var name: Arguments.Part?
   private var depth = 8
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     while let part = arguments.next() {
+      let isName = session.bench.definitions[part.text] != nil
       if let depth = Int(part.text), depth > 0 {
         self.depth = min(depth, 100)
+      } else if form == .picture, name == nil, !isName,
+        let form = Form(rawValue: session.words[part.text] ?? part.text), form != .picture
+      {
+        self.form = form
+      } else if form == .open, session.bench.definitions.functions[part.text] != nil {
+        functions.append(part)
       } else if name == nil {
         name = part
       } else {
         throw Refusal(arguments.notTaken(part, by: Self.usage), at: part.range)
       }
     }
+    if form == .expand, name == nil { throw arguments.incomplete(Self.usage) }
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    if let name, session.bench.definitions[name.text] == nil {
-      throw session.unknownName(name.text, at: name.range)
-    }
-    let root = if let name { name.text } else { try session.objectiveForSlopes() }
+    if form == .expand { return try session.expanded(name!, using: engine) }
+    let root = try session.circuitRoot(name, using: engine)
     let evaluation = try session.evaluation(of: root, using: engine)
     let graph = evaluation.graph
-    let hasSlopes = graph.shape(of: graph.root).isScalar
-    if hasSlopes { evaluation.backward(from: graph.root) }
-    var drawing = CircuitTree(
-      evaluation: evaluation, voice: session.voice, hasSlopes: hasSlopes, deepest: depth)
-    return Answer(Document(.tree(drawing.tree(of: graph.root, depth: 0))))
+    var opened = CircuitDrawing.Opened.none
+    if form == .open {
+      guard !graph.calls.isEmpty else { throw noFunction(in: root) }
+      opened = functions.isEmpty ? .all : .these(Set(functions.map(\.text)))
+    }
+    guard graph.nodes.count <= CircuitDrawing.mostNodes else {
+      throw Refusal(
+        Phrase(
+          "This circuit has {count} gates, too many to draw. {table} shows a part of it.",
+          [
+            "count": Problems.number(graph.nodes.count),
+            "table": Text("circuit NAME", .command),
+          ]))
+    }
+    var drawing = CircuitDrawing(
+      evaluation, root: graph.root, voice: session.voice, opened: opened)
+    if graph.shape(of: graph.root).isScalar { drawing.takeBackwardPass() }
+    switch form {
+    case .tree: return Answer(Document(.tree(drawing.tree(deepest: depth))))
+    case .table: return Answer(drawing.table(atMost: 60))
+    default: return Answer(Document(.circuit(drawing.circuit)))
+    }
+  }
+
+  private func noFunction(in root: String) -> Refusal {
+    Refusal(
+      Phrase(
+        "No function is used under {name}: there is nothing to open.", ["name": Text(root, .name)]))
   }
 }
 
-/// Grows the tree; a gate used twice is opened once.
-private struct CircuitTree {
-  let evaluation: Evaluation
-  let voice: Voice
-  let hasSlopes: Bool
-  let deepest: Int
-  private var seen: Set<Graph.NodeID> = []
-  /// So many branches fit on a few screens.
-  private var left = 200
-
-  init(evaluation: Evaluation, voice: Voice, hasSlopes: Bool, deepest: Int) {
-    self.evaluation = evaluation
-    self.voice = voice
-    self.hasSlopes = hasSlopes
-    self.deepest = deepest
-  }
-
-  private var graph: Graph { evaluation.graph }
-
-  mutating func tree(of node: Graph.NodeID, depth: Int) -> Tree {
-    left -= 1
-    var label = label(of: node, depth: depth)
-    let inputs = graph.inputs(of: node)
-    guard !inputs.isEmpty else { return Tree(label) }
-    guard seen.insert(node).inserted else {
-      return Tree(label + "   " + shownAbove.with(.hint))
+extension Session {
+  /// The name whose circuit is asked for; the output where none is.
+  fileprivate func circuitRoot(_ part: Arguments.Part?, using engine: Engine) throws(Refusal)
+    -> String
+  {
+    guard let part else { return try objectiveForSlopes() }
+    if bench.definitions.functions[part.text] != nil {
+      throw Refusal(
+        Phrase(
+          "{name} is a function. {open} draws the gates of its uses.",
+          ["name": Text(part.text, .name), "open": Text("circuit open \(part.text)", .command)]),
+        at: part.range, correction: "circuit open \(part.text)")
     }
-    guard depth < deepest, left > 0 else {
-      label += "   " + Text("…", .hint)
-      return Tree(label)
+    guard bench.definitions[part.text] == nil else { return part.text }
+    let place = try place(named: part, using: engine)
+    guard place.entry == nil else {
+      throw Refusal(
+        Phrase(
+          "{entry} is one entry. {expand} draws the gates that compute it.",
+          ["entry": Text(place.text, .name), "expand": Text("circuit expand \(part.text)", .command)]
+        ), at: part.range, correction: "circuit expand \(part.text)")
     }
-    return Tree(label, branches: inputs.map { tree(of: $0, depth: depth + 1) })
-  }
-
-  /// `f = q * z = -12   slope 1`.
-  private func label(of node: Graph.NodeID, depth: Int) -> Text {
-    var end = brief(evaluation.value(of: node), .value)
-    if graph.isConstant(node) { return end }
-    if hasSlopes {
-      let slope = Phrase(
-        "slope {slope}", ["slope": brief(evaluation.gradient(of: node), .gradient)])
-      end += "   " + voice.say(slope).dimmed
-    }
-    // Three columns for each level, two equals signs, and what may stand behind.
-    let isShownAbove = seen.contains(node)
-    let mark = isShownAbove ? shownAbove.plain.count + 3 : 4
-    let name = graph.name(of: node) ?? ""
-    let room = 80 - 3 * depth - name.count - 6 - end.plain.count - mark
-    let text = Session.abridged(graph.text(of: node), to: min(max(room, 8), 40))
-    var label =
-      switch graph.name(of: node) {
-      case let name? where graph.nodes[node].isGate && !(isShownAbove && room < 8):
-        Text(name, .name) + " = " + Text(text, .code)
-      case let name?: Text(name, .name)
-      case nil: Text(text, .code)
-      }
-    label += " = " + end
-    return label
-  }
-
-  private var shownAbove: Text { voice.say(Phrase("(shown above)")) }
-
-  private func brief(_ matrix: Matrix, _ role: Role) -> Text {
-    Text(voice.numbers.brief(matrix, width: 22), role)
+    throw unknownName(part.text, at: part.range)
   }
 }
