@@ -41,7 +41,7 @@ public struct ControlPanel: Equatable, Sendable {
   /// How the objective depends on the chosen knob.
   public var curve: Plot?
   /// What follows from the knobs now.
-  public var results: Text
+  public var results: [Text]
   /// What the last key did, or why it did nothing.
   public var note: Text
   public var circuit: Circuit?
@@ -52,7 +52,7 @@ public struct ControlPanel: Equatable, Sendable {
 
   public init(
     title: Text, aside: Text = "", knobs: [Knob], chosen: Int, before: Int = 0, after: Int = 0,
-    more: Text = "", curve: Plot? = nil, results: Text = "", note: Text = "",
+    more: Text = "", curve: Plot? = nil, results: [Text] = [], note: Text = "",
     circuit: Circuit? = nil, values: [Text] = [], keys: [Text] = []
   ) {
     self.title = title

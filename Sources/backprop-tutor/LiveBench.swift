@@ -13,9 +13,9 @@ struct LiveBench {
   ///
   /// - Parameters:
   ///   - obey: does what a key asks for; false when that is to leave.
-  ///   - panel: what is to be seen in a window of so many columns and rows.
+  ///   - panel: what is to be seen in a window of so many rows.
   func run(
-    _ obey: (TweakKey) -> Bool, panel: (_ columns: Int, _ rows: Int) -> ControlPanel?
+    _ obey: (TweakKey) -> Bool, panel: (_ rows: Int) -> ControlPanel?
   ) -> TweakEnd {
     let keys = SingleKeys()
     let cursor = HiddenCursor()
@@ -28,7 +28,7 @@ struct LiveBench {
       guard columns >= smallest.columns, rows >= smallest.rows else { return .tooSmall }
       // Keys that wait already are done first: a held key does not run ahead of what is seen.
       if !keys.hasNext {
-        guard let panel = panel(columns, rows) else { return .left }
+        guard let panel = panel(rows) else { return .left }
         stage.results.write(screen.draw(window.rows(panel), in: window))
       }
       switch keys.next() {

@@ -1,7 +1,7 @@
 import DocumentModel
 
 extension Renderer {
-  /// The panel in rows of this window, never more than it has.
+  /// The panel in rows of this window: as many as it has, so that nothing jumps.
   public func rows(_ panel: ControlPanel) -> [String] {
     let layout = Layout(profile: profile, width: profile.width)
     let theme = Theme(profile)
@@ -11,109 +11,133 @@ extension Renderer {
   }
 }
 
-/// Shares the window out: title, results and keys always stand; then the knobs come, then the
-/// circuit and the curve where they have room.
+/// Shares the window out. Title, results, note and keys always stand; the curve stands right of the
+/// knobs where the window is wide enough; then comes the circuit where it still has room, else the
+/// values inside of it. What is left goes to knobs and to rests.
 struct PanelLayout {
   private let panel: ControlPanel
   private let layout: Layout
   private let keys: [Text]
-  private let circuit: [Text]
-  /// Rows of the knobs, and of the curve beside them.
-  private let body: [Text]
+  /// The circuit, or its values, or nothing.
+  private var lower: [Text] = []
+  private var hasCurve = false
+  /// Rows of the knobs and results.
+  private var bodyHeight = 0
+  private var rests = Rests()
+
+  /// Empty rows, in the order in which they are given away.
+  private struct Rests {
+    var aboveNote = 0
+    var belowTitle = 0
+    var aboveLower = 0
+    var aboveKeys = 0
+  }
 
   /// As many knobs are shown at least before the circuit gets room, where there are as many.
-  private static let fewKnobs = 5
-  /// A curve higher than this says no more.
-  private static let highestCurve = 14
+  private static let fewKnobs = 4
+  /// Below this a curve says nothing; above, no more.
+  private static let curveHeights = 7...14
+  private static let leastColumnsWithCurve = 72
 
   init(_ panel: ControlPanel, in layout: Layout) {
     self.panel = panel
     self.layout = layout
     keys = Self.keys(panel, layout)
-    let height = layout.profile.height
-    // Title, results and note, with a rest above the results.
-    let rests = height >= 16 ? 3 : height >= 14 ? 1 : 0
-    let free = max(height - 3 - rests - keys.count, 3)
-    let count = panel.knobs.count + (panel.before > 0 ? 1 : 0) + (panel.after > 0 ? 1 : 0)
-    let groups = panel.knobs.dropFirst().count(where: \.beginsGroup)
-    let least = min(count, Self.fewKnobs)
+    let free = layout.profile.height - 2 - keys.count
+    let few = min(knobRows, Self.fewKnobs)
 
+    hasCurve =
+      panel.curve != nil && layout.width >= Self.leastColumnsWithCurve
+      && free >= Self.curveHeights.lowerBound
+    let least = { [hasCurve, results] in
+      max(few + results.count, hasCurve ? Self.curveHeights.lowerBound : 0)
+    }()
     let picture = panel.circuit.map { layout.rows([.circuit($0)]) } ?? []
-    let values = Self.values(panel, layout)
-    if !picture.isEmpty, picture.count + 1 + least <= free {
-      circuit = picture
-    } else if !values.isEmpty, values.count + 1 + least <= free {
-      circuit = values
-    } else {
-      circuit = []
+    let values = panel.values.besideEachOther(width: layout.width).prefix(2)
+      .map { Self.line($0, layout) }
+    lower = [picture, values].first { !$0.isEmpty && $0.count + least <= free } ?? []
+
+    bodyHeight = min(least, free - lower.count)
+    var spare = free - lower.count - bodyHeight
+    func give(_ wanted: Int) -> Int {
+      let given = min(max(wanted, 0), spare)
+      spare -= given
+      return given
     }
-    let room = free - (circuit.isEmpty ? 0 : circuit.count + 1)
-    body = Self.body(panel, layout, wanted: count + groups, room: room)
+    let whole = knobRows + panel.knobs.dropFirst().count(where: \.beginsGroup)
+    rests.aboveNote = give(1)
+    bodyHeight += give(min(knobRows, 7) + results.count - bodyHeight)
+    rests.belowTitle = give(1)
+    if !lower.isEmpty { rests.aboveLower = give(1) }
+    rests.aboveKeys = give(1)
+    bodyHeight += give(whole + 1 + results.count - bodyHeight)
+    if hasCurve { bodyHeight += give(Self.curveHeights.upperBound - bodyHeight) }
   }
 
-  /// All rows; as many as the window has, so that nothing jumps.
   var rows: [Text] {
-    let height = layout.profile.height
-    var rows = [title]
-    let hasRests = height >= 16
-    if hasRests { rows.append("") }
-    rows += body
-    if height >= 14 { rows.append("") }
-    rows += [line(panel.results), line(panel.note)]
-    if !circuit.isEmpty { rows += [""] + circuit }
-    if hasRests { rows.append("") }
-    return rows + keys
+    func rest(_ count: Int) -> [Text] { Array(repeating: "", count: count) }
+    var rows = [title] + rest(rests.belowTitle) + body
+    rows += rest(rests.aboveNote) + [Self.line(panel.note, layout)]
+    rows += rest(rests.aboveLower) + lower
+    rows += rest(layout.profile.height - rows.count - keys.count)
+    return Array((rows + keys).prefix(layout.profile.height))
   }
 
   private var title: Text {
-    let title = line(panel.title)
+    let title = Self.line(panel.title, layout)
     let aside = layout.visible.fixed(panel.aside).with(plainAs: .hint)
     let gap = layout.width - cells(title) - cells(aside)
     return gap >= 3 ? title + Text(blanks(gap)) + aside : title
   }
 
   /// One row; what has no room is cut.
-  private func line(_ text: Text) -> Text { Self.line(text, layout) }
-
   private static func line(_ text: Text, _ layout: Layout) -> Text {
     layout.visible.fixed(text).cut(to: layout.width, layout.visible)
   }
 
-  private static func values(_ panel: ControlPanel, _ layout: Layout) -> [Text] {
-    panel.values.besideEachOther(width: layout.width).prefix(2).map { line($0, layout) }
-  }
-
   private static func keys(_ panel: ControlPanel, _ layout: Layout) -> [Text] {
     let keys = panel.keys.map { layout.visible.fixed($0).with(plainAs: .hint) }
-    for gap in [3, 2] {
-      let rows = keys.besideEachOther(gap: gap, width: layout.width)
-      if rows.count == 1 || gap == 2 { return rows }
-    }
-    return []
+    let wide = keys.besideEachOther(gap: 3, width: layout.width)
+    return wide.count == 1 ? wide : keys.besideEachOther(gap: 2, width: layout.width)
   }
 
-  // MARK: - Knobs and curve
+  // MARK: - Knobs, results and curve
 
-  private static func body(
-    _ panel: ControlPanel, _ layout: Layout, wanted: Int, room: Int
-  ) -> [Text] {
-    guard var curve = panel.curve, layout.width >= 72, room >= 7 else {
-      return PanelKnobs(panel, width: layout.width, layout, rows: min(wanted, room)).rows
+  /// All knobs, and a row that says that there are more.
+  private var knobRows: Int {
+    panel.knobs.count + (panel.before > 0 ? 1 : 0) + (panel.after > 0 ? 1 : 0)
+  }
+
+  private var leftWidth: Int { hasCurve ? layout.width - curveWidth - 3 : layout.width }
+  private var curveWidth: Int { min(layout.width * 2 / 5, 60) }
+
+  /// One below the other; in a low window beside each other, as far as they have room.
+  private var results: [Text] {
+    let isLow = layout.profile.height < 16
+    return (isLow ? [panel.results.joined(separator: "   ")] : panel.results)
+      .map { layout.visible.fixed($0).cut(to: leftWidth, layout.visible) }
+  }
+
+  private var body: [Text] {
+    let results = results
+    let knobs = PanelKnobs(panel, width: leftWidth, layout, rows: bodyHeight - results.count).rows
+    let rest = knobs.count + results.count < bodyHeight ? [Text()] : []
+    let left = knobs + rest + results
+    let right = curve
+    return (0..<max(bodyHeight, left.count)).map { row in
+      let text = row < left.count ? left[row] : Text()
+      return row < right.count ? text.padded(to: leftWidth + 3) + right[row] : text
     }
-    let curveWidth = min(layout.width * 2 / 5, 60)
-    let knobWidth = layout.width - curveWidth - 3
-    let rows = min(max(wanted, min(room, Self.highestCurve)), room)
+  }
+
+  private var curve: [Text] {
+    guard hasCurve, var curve = panel.curve else { return [] }
+    let height = min(bodyHeight, Self.curveHeights.upperBound)
     let around = 2 + (curve.y.label.isEmpty ? 0 : 1)
-    curve.size = (columns: curveWidth, rows: min(rows, Self.highestCurve) - around)
+    curve.size = (columns: curveWidth, rows: height - around)
     var right = layout
     right.width = curveWidth
-    let drawn = right.rows([.plot(curve)]).prefix(rows)
-    let knobs = PanelKnobs(panel, width: knobWidth, layout, rows: min(wanted, rows)).rows
-    return (0..<max(knobs.count, drawn.count)).map { row in
-      let left = row < knobs.count ? knobs[row] : Text()
-      guard row < drawn.count else { return left }
-      return left.padded(to: knobWidth + 3) + drawn[row]
-    }
+    return Array(right.rows([.plot(curve)]).prefix(height))
   }
 }
 

@@ -40,6 +40,15 @@ public struct StepFacts: Equatable, Sendable {
   public var settings: Settings
 
   public var change: Double { after - before }
+
+  /// How far the change is from what was expected; 0 where that is no more than rounding, which is
+  /// below 1e-12 of the values it comes from.
+  public var deviation: Double {
+    let expected = expectedChange ?? 0
+    let difference = change - expected
+    let scale = max(abs(expected), abs(change), abs(before), abs(after))
+    return abs(difference) < 1e-12 * scale ? 0 : difference
+  }
 }
 
 /// The slopes of the objective, in plain values.

@@ -42,7 +42,7 @@ enum Narration {
         "expected {expected}   got {got}   difference {difference}",
         [
           "expected": voice.signed(expected), "got": voice.signed(step.change),
-          "difference": voice.signed(step.change - expected),
+          "difference": voice.signed(step.deviation),
         ]))
   }
 

@@ -30,6 +30,8 @@ public struct Usage: Sendable {
   public enum Completes: Sendable {
     case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
     case words([(word: String, meaning: Phrase)])
+    /// Names of the bench; or first one of these words.
+    case namesOr([(word: String, meaning: Phrase)])
   }
 
   public var word: String
@@ -66,6 +68,14 @@ public struct Usage: Sendable {
     self.summary = summary
     self.details = details
     self.example = example
+  }
+
+  /// Whether it takes a file, a lesson or a topic, in whose name brackets are letters.
+  var takesPlainName: Bool {
+    switch completes {
+    case .files, .lessons, .topics: true
+    default: false
+    }
   }
 
   public var synopsis: String { arguments.isEmpty ? word : "\(word) \(arguments)" }

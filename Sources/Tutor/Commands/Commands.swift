@@ -7,11 +7,10 @@ enum Commands {
     ShowCommand.self, StepCommand.self, RunCommand.self, ResetCommand.self, UndoCommand.self,
     RedoCommand.self, SetCommand.self, SettingsCommand.self, HoldCommand.self, FreeCommand.self,
     MaximizeCommand.self, MinimizeCommand.self, StrategyCommand.self, RedrawCommand.self,
-    RemoveCommand.self, TimeCommand.self,
+    RaceCommand.self, RemoveCommand.self, TimeCommand.self,
 
     CircuitCommand.self, ForwardCommand.self, BackwardCommand.self, GradCommand.self,
-    CheckCommand.self,
-    TweakCommand.self,
+    CheckCommand.self, HsweepCommand.self, PlotCommand.self, TweakCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,

@@ -21,10 +21,8 @@ public struct Session: Equatable, Sendable {
 
   /// Commands of the present line, and of files being read, that are still to be done.
   var queue: [Pending] = []
-  /// What is being worked on in slices.
-  var work: Work?
-  /// Slopes that are being measured in slices.
-  var measuring: Measuring?
+  /// What takes long and is done in slices.
+  var sliced: SlicedWork?
   /// The live bench, while it is open.
   var tweak: Tweak?
   /// The bench when the present line began, and the line.
@@ -53,7 +51,7 @@ public struct Session: Equatable, Sendable {
   }
 
   /// Whether `advance` has something to do.
-  public var isWorking: Bool { work != nil || measuring != nil }
+  public var isWorking: Bool { sliced != nil }
 
   mutating func nextLineNumber() -> Int {
     lineCount += 1

@@ -6,10 +6,8 @@ extension Session {
   private static let drawnGates = 200
   private static let drawnKnobs = 60
 
-  /// What the live bench shows now, for a window of this size; nil when it is not open.
-  public mutating func tweakPanel(
-    columns: Int, rows: Int, using engine: Engine
-  ) -> ControlPanel? {
+  /// What the live bench shows now, for a window of so many rows; nil when it is not open.
+  public mutating func tweakPanel(rows: Int, using engine: Engine) -> ControlPanel? {
     guard let tweak else { return nil }
     let preview = preview(using: engine)
     let values = inside(using: engine)
@@ -20,15 +18,15 @@ extension Session {
       knobs: self.knobs(tweak, window, slopes), chosen: tweak.chosen - window.lowerBound,
       before: window.lowerBound, after: tweak.knobs.count - window.upperBound,
       more: voice.say(Phrase("more")),
-      results: results(slopes, preview, columns: columns), note: tweak.note, values: values,
+      results: results(slopes, preview), note: tweak.note, values: values,
       keys: keys(isTyping: !tweak.typed.isEmpty))
     if panel.note.isEmpty { panel.note = voice.say(hint(for: tweak.knob)).with(plainAs: .hint) }
     guard let slopes else { return panel }
     if slopes.graph.nodes.count <= Self.drawnGates {
       var drawing = CircuitDrawing(slopes.evaluation, root: slopes.root, voice: voice)
       drawing.takeBackwardPass()
-      // CIRCUIT panel.circuit = drawing.circuit
-      // CIRCUIT panel.circuit?.caption = ""
+      panel.circuit = drawing.circuit
+      panel.circuit?.caption = ""
     }
     let hasCurve = slopes.place(of: tweak.knob) != nil || tweak.knob == .setting(.step)
     let curved = hasCurve ? tweak.knob : tweak.curved ?? tweak.knobs[0]
@@ -83,7 +81,7 @@ extension Session {
   // MARK: - Sentences
 
   private func title(of slopes: TweakSlopes?) -> Text {
-    let word = Text(words.first { $0.value == "tweak" }?.key ?? "tweak", .strong)
+    let word = Text(language.typed(for: "tweak").first ?? "tweak", .strong)
     guard let objective = slopes?.objective else { return word }
     let formula = bench.definitions.definition(of: objective)?.formula.description
     return word + "   " + Text(objective, .name)
@@ -92,25 +90,21 @@ extension Session {
 
   private var lessonTitle: String { course.openLesson.flatMap(lesson)?.title ?? "" }
 
-  /// `f = -12   one step of 0.1 would give -8.14   (was -20, up 8)`.
-  private func results(_ slopes: TweakSlopes?, _ preview: Double?, columns: Int) -> Text {
+  /// `f = -12   (was -20, up 8)   one step of 0.1 would give -8.14`.
+  private func results(_ slopes: TweakSlopes?, _ preview: Double?) -> [Text] {
     guard let slopes else {
-      return voice.say(Phrase("There is no output yet: nothing follows from these inputs."))
-        .with(plainAs: .hint)
+      let nothing = Phrase("There is no output yet: nothing follows from these inputs.")
+      return [voice.say(nothing).with(plainAs: .hint)]
     }
-    var result = Text(slopes.objective, .name) + " = " + voice.value(slopes.value)
-    if let preview {
-      result += "   "
-      result += voice.say(
-        Phrase(
-          "one step of {step} would give {value}",
-          ["step": voice.value(bench.settings.step), "value": voice.value(preview)]))
+    var now = Text(slopes.objective, .name) + " = " + voice.value(slopes.value)
+    if let start = tweak?.startValue, start.bitPattern != slopes.value.bitPattern {
+      now += "   " + comparison(of: slopes.value, with: start)
     }
-    guard let start = tweak?.startValue, start.bitPattern != slopes.value.bitPattern else {
-      return result
-    }
-    let longer = result + "   " + comparison(of: slopes.value, with: start)
-    return longer.plain.count <= columns ? longer : result
+    guard let preview else { return [now] }
+    let step = Phrase(
+      "one step of {step} would give {value}",
+      ["step": voice.value(bench.settings.step), "value": voice.value(preview)])
+    return [now, voice.say(step)]
   }
 
   /// The objective after one gradient step from here.
