@@ -18,6 +18,7 @@ struct PanelKnobs {
     var slope = 0
   }
 
+  private static let shortSlopeName = 1
   private static let longestBar = 30
   private static let shortestBar = 9
 
@@ -48,7 +49,9 @@ struct PanelKnobs {
   }
 
   private static func columns(_ knobs: ArraySlice<ControlPanel.Knob>, width: Int) -> Columns {
-    func widest(_ text: (ControlPanel.Knob) -> Text) -> Int { knobs.map { cells(text($0)) }.max() ?? 0 }
+    func widest(_ text: (ControlPanel.Knob) -> Text) -> Int {
+      knobs.map { cells(text($0)) }.max() ?? 0
+    }
     var columns = Columns(
       name: widest(\.name), value: max(widest(\.value), 6), slopeName: widest(\.slopeName),
       slope: widest(\.slope))
@@ -57,7 +60,8 @@ struct PanelKnobs {
       let slope = columns.slope > 0 ? columns.slope + 2 : 0
       return width - 2 - columns.name - 2 - columns.value - 2 - slopeName - slope
     }
-    if room() < shortestBar + 3 { columns.slopeName = 0 }
+    // A slope keeps its sign of being one.
+    if room() < shortestBar + 3 { columns.slopeName = min(columns.slopeName, Self.shortSlopeName) }
     columns.bar = min(room(), longestBar)
     if columns.bar < shortestBar { columns.bar = 0 }
     return columns
@@ -87,9 +91,10 @@ struct PanelKnobs {
     var row = layout.visible.fixed(mark + name).padded(to: columns.name + 4)
     row += layout.visible.fixed(knob.value).padded(to: columns.value, .trailing) + "  "
     if columns.bar > 0 { row += bar(knob.position, isChosen: isChosen) + "  " }
-    let slopeName = columns.slopeName > 0 ? knob.slopeName : Text()
     if columns.slopeName > 0 {
-      row += layout.visible.fixed(slopeName).padded(to: columns.slopeName) + "  "
+      let isShort = columns.slopeName == Self.shortSlopeName
+      let name = isShort && !knob.slopeName.isEmpty ? Text("∂", .hint) : knob.slopeName
+      row += layout.visible.fixed(name).padded(to: columns.slopeName) + (isShort ? " " : "  ")
     }
     row += layout.visible.fixed(knob.slope).padded(to: columns.slope, .trailing)
     return row.cut(to: width, layout.visible)

@@ -1,7 +1,7 @@
 import DocumentModel
 
 extension Renderer {
-  /// The panel in rows of this window: as many as it has, so that nothing jumps.
+  /// The panel in rows of this window, never more than it has.
   public func rows(_ panel: ControlPanel) -> [String] {
     let layout = Layout(profile: profile, width: profile.width)
     let theme = Theme(profile)
@@ -18,6 +18,7 @@ struct PanelLayout {
   private let panel: ControlPanel
   private let layout: Layout
   private let keys: [Text]
+  private let note: [Text]
   /// The circuit, or its values, or nothing.
   private var lower: [Text] = []
   private var hasCurve = false
@@ -27,7 +28,7 @@ struct PanelLayout {
 
   /// Empty rows, in the order in which they are given away.
   private struct Rests {
-    var aboveNote = 0
+    var aboveResults = 0
     var belowTitle = 0
     var aboveLower = 0
     var aboveKeys = 0
@@ -36,14 +37,15 @@ struct PanelLayout {
   /// As many knobs are shown at least before the circuit gets room, where there are as many.
   private static let fewKnobs = 4
   /// Below this a curve says nothing; above, no more.
-  private static let curveHeights = 7...14
+  private static let curveHeights = 7...18
   private static let leastColumnsWithCurve = 72
 
   init(_ panel: ControlPanel, in layout: Layout) {
     self.panel = panel
     self.layout = layout
     keys = Self.keys(panel, layout)
-    let free = layout.profile.height - 2 - keys.count
+    note = Self.note(panel, layout)
+    let free = layout.profile.height - 1 - note.count - keys.count
     let few = min(knobRows, Self.fewKnobs)
 
     hasCurve =
@@ -65,8 +67,9 @@ struct PanelLayout {
       return given
     }
     let whole = knobRows + panel.knobs.dropFirst().count(where: \.beginsGroup)
-    rests.aboveNote = give(1)
-    bodyHeight += give(min(knobRows, 7) + results.count - bodyHeight)
+    rests.aboveResults = give(1)
+    bodyHeight += rests.aboveResults
+    bodyHeight += give(min(knobRows, 7) + 1 + results.count - bodyHeight)
     rests.belowTitle = give(1)
     if !lower.isEmpty { rests.aboveLower = give(1) }
     rests.aboveKeys = give(1)
@@ -76,11 +79,10 @@ struct PanelLayout {
 
   var rows: [Text] {
     func rest(_ count: Int) -> [Text] { Array(repeating: "", count: count) }
-    var rows = [title] + rest(rests.belowTitle) + body
-    rows += rest(rests.aboveNote) + [Self.line(panel.note, layout)]
-    rows += rest(rests.aboveLower) + lower
-    rows += rest(layout.profile.height - rows.count - keys.count)
-    return Array((rows + keys).prefix(layout.profile.height))
+    let rows =
+      [title] + rest(rests.belowTitle) + body + note + rest(rests.aboveLower) + lower
+      + rest(rests.aboveKeys) + keys
+    return Array(rows.prefix(layout.profile.height))
   }
 
   private var title: Text {
@@ -93,6 +95,14 @@ struct PanelLayout {
   /// One row; what has no room is cut.
   private static func line(_ text: Text, _ layout: Layout) -> Text {
     layout.visible.fixed(text).cut(to: layout.width, layout.visible)
+  }
+
+  /// As many rows for every note, so that nothing jumps.
+  private static func note(_ panel: ControlPanel, _ layout: Layout) -> [Text] {
+    let count = layout.width < 60 ? 2 : 1
+    let rows = wrapped(layout.visible.fixed(panel.note), to: layout.width)
+    if rows.count > count, count == 1 { return [line(panel.note, layout)] }
+    return Array((rows + Array(repeating: "", count: count)).prefix(count))
   }
 
   private static func keys(_ panel: ControlPanel, _ layout: Layout) -> [Text] {
@@ -113,16 +123,17 @@ struct PanelLayout {
 
   /// One below the other; in a low window beside each other, as far as they have room.
   private var results: [Text] {
-    let isLow = layout.profile.height < 16
+    let isLow = layout.profile.height < 16 && layout.width >= 60
     return (isLow ? [panel.results.joined(separator: "   ")] : panel.results)
       .map { layout.visible.fixed($0).cut(to: leftWidth, layout.visible) }
   }
 
   private var body: [Text] {
     let results = results
-    let knobs = PanelKnobs(panel, width: leftWidth, layout, rows: bodyHeight - results.count).rows
-    let rest = knobs.count + results.count < bodyHeight ? [Text()] : []
-    let left = knobs + rest + results
+    let room = bodyHeight - results.count - rests.aboveResults
+    let knobs = PanelKnobs(panel, width: leftWidth, layout, rows: room).rows
+    let rest = max(bodyHeight - knobs.count - results.count, 0)
+    let left = knobs + Array(repeating: "", count: rest) + results
     let right = curve
     return (0..<max(bodyHeight, left.count)).map { row in
       let text = row < left.count ? left[row] : Text()

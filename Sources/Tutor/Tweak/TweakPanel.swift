@@ -60,7 +60,9 @@ extension Session {
       }
       if case .entry(let leaf, let index) = knob, let slopes {
         if gradients[leaf] == nil {
-          gradients[leaf] = slopes.graph.node(named: leaf).map { slopes.evaluation.gradient(of: $0) }
+          gradients[leaf] = slopes.graph.node(named: leaf).map {
+            slopes.evaluation.gradient(of: $0)
+          }
         }
         result.slopeName = Text("∂\(slopes.objective)/∂\(name)", .hint)
         result.slope = voice.gradient(gradients[leaf]?.elements[index] ?? 0)
@@ -140,7 +142,8 @@ extension Session {
     let keys: [(String, Phrase)] =
       isTyping
       ? [
-        ("Enter", Phrase("takes it")), ("Backspace", Phrase("deletes")), ("Esc", Phrase("drops it")),
+        ("Enter", Phrase("takes it")), ("Backspace", Phrase("deletes")),
+        ("Esc", Phrase("drops it")),
       ]
       : [
         ("↑↓", Phrase("choose")), ("←→", Phrase("nudge")), ("⇧", Phrase("finer")),

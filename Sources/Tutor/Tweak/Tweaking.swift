@@ -224,6 +224,8 @@ extension Session {
   }
 
   private func told(_ cause: Text, expected: Double, got: Double) -> Text {
+    var voice = voice
+    voice.numbers.digits = min(voice.numbers.digits, 4)
     let difference = got - expected
     let isNothing = abs(difference) <= 1e-9 * max(abs(got), abs(expected))
     return cause + ":   "
