@@ -100,7 +100,7 @@ import Testing
     let other = Talk("x = -2; y = 5; z = -4", "f = (x + y) * z", "step")
     let names = ["x", "y", "z", "f"]
     #expect(names.map(talk.value) == names.map(other.value))
-    #expect(talk.panel.note.plain.hasPrefix("gradient step:   expected +4.1   got +"))
+    #expect(talk.panel.note.plain.hasPrefix("g:   expected +4.1   got +"))
   }
 
   @Test func `g follows the slopes where the strategy is a search, and goes down where it is to`() {

@@ -100,7 +100,7 @@ extension Session {
     }
     var now = Text(slopes.objective, .name) + " = " + voice.value(slopes.value)
     if let start = tweak?.startValue, start.bitPattern != slopes.value.bitPattern {
-      now += "   " + comparison(of: slopes.value, with: start)
+      now += "   " + comparison(of: slopes.value, with: start, in: shortVoice)
     }
     guard let preview else { return [now] }
     let step = Phrase(

@@ -156,7 +156,7 @@ extension Session {
       tweak!.history.record(before, changedBy: "g", into: bench)
       includeAllScales()
       tweak!.note = told(
-        voice.say(Phrase("gradient step")), expected: move.expectedChange ?? 0, got: move.change)
+        Text("g", .command), expected: move.expectedChange ?? 0, got: move.change)
     } catch {
       bench = before
       _ = refuse(error.reason)
@@ -223,9 +223,15 @@ extension Session {
       got: after - before)
   }
 
-  private func told(_ cause: Text, expected: Double, got: Double) -> Text {
+  /// For numbers that stand in a row with others.
+  var shortVoice: Voice {
     var voice = voice
     voice.numbers.digits = min(voice.numbers.digits, 4)
+    return voice
+  }
+
+  private func told(_ cause: Text, expected: Double, got: Double) -> Text {
+    let voice = shortVoice
     let difference = got - expected
     let isNothing = abs(difference) <= 1e-9 * max(abs(got), abs(expected))
     return cause + ":   "
