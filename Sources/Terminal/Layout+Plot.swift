@@ -32,7 +32,7 @@ private struct PlotPicture {
     form = layout.profile.unicode ? layout.profile.canvas : .ascii
     let free = min(max(layout.profile.height - 10, 5), 18)
     height = max(plot.size?.rows ?? free, 2)
-    yTicks = Ticks(frame.y, atMost: max(height / 3, 2))
+    yTicks = Ticks(frame.y, atMost: max(height / 3, 3))
     margin = yTicks.widest + 2
     let room = layout.width - margin - PlotPicture.endOfAxis(plot.x.label, layout)
     columns = min(max(plot.size?.columns ?? min(room, 76), 4), max(room, 4))
@@ -50,14 +50,16 @@ private struct PlotPicture {
       rows += wrapped(
         layout.visible.prose(plot.title).with(plainAs: .strong), to: layout.width)
     }
-    if !plot.y.label.isEmpty { rows.append(topLabel) }
+    if !plot.y.label.isEmpty { rows += topLabel }
     return rows + body + foot + legend
   }
 
   /// The name of the vertical axis stands above it.
-  private var topLabel: Text {
+  private var topLabel: [Text] {
     let label = layout.visible.fixed(plot.y.label)
-    return Text(blanks(margin - 1 - cells(label) / 2)) + label
+    let width = cells(label)
+    guard width <= layout.width else { return wrapped(label, to: layout.width) }
+    return [Text(blanks(min(margin - 1 - width / 2, layout.width - width))) + label]
   }
 
   // MARK: - The rectangle
@@ -114,9 +116,8 @@ private struct PlotPicture {
         Text(labels + blanks(end - width - labels.count), .hint) + label,
       ]
     }
-    return [
-      layout.visible.fixed(line), Text(labels, .hint), Text(blanks(end - width)) + label,
-    ]
+    return [layout.visible.fixed(line), Text(labels, .hint)]
+      + wrapped(label, to: layout.width).map { Text(blanks(end - cells($0))) + $0 }
   }
 
   private var xTicks: Ticks {

@@ -65,7 +65,8 @@ public struct StepWidthSweep: Equatable, Sendable {
         let (near, width) = (Float(point), Float(h))
         let coordinate = function.coordinates[0]
         let rise =
-          single.value(with: near + width, at: coordinate) - single.value(with: near, at: coordinate)
+          single.value(with: near + width, at: coordinate)
+          - single.value(with: near, at: coordinate)
         row.slopes[.single] = Double(rise / width)
       }
       rows.append(row)

@@ -9,10 +9,13 @@ extension Graph {
   }
 
   /// The graph of a formula that has no name, as its root, and of some names beside it.
-  public init(_ definitions: Definitions, names: [String] = [], formula: Definition)
-    throws(CompilationError)
-  {
-    var compiler = Compiler(definitions)
+  ///
+  /// - Parameter slopes: how ties are broken in the `d(…)` of the formula, which become gates of
+  ///   their own; nil where there may be none.
+  public init(
+    _ definitions: Definitions, names: [String] = [], formula: Definition, slopes: Ties? = nil
+  ) throws(CompilationError) {
+    var compiler = Compiler(definitions, slopes: slopes)
     for name in names { try compiler.require(name) }
     for name in definitions.names(readBy: formula) {
       guard definitions[name] != nil || definitions.settings[name] != nil else {

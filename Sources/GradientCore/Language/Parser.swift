@@ -27,7 +27,6 @@ struct Parser {
   var correction = Correction()
   /// The node of the last matrix that was written as `[[…]]`.
   var lastJoinedMatrix = -1
-  var openDerivatives = 0
   private var depth = 0
 
   init(_ text: String) throws(LanguageError) {

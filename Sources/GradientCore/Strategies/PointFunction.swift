@@ -34,11 +34,16 @@ public struct PointFunction {
     coordinates.map { evaluation.entries(of: $0.leaf)[$0.entry] }
   }
 
-  /// Moves there and computes; the evaluation stays there.
-  public func value(at point: [Double]) -> Double {
+  /// Sets the numbers without computing anything.
+  public func move(to point: [Double]) {
     for (coordinate, number) in zip(coordinates, point) {
       evaluation.entries(of: coordinate.leaf)[coordinate.entry] = number
     }
+  }
+
+  /// Moves there and computes; the evaluation stays there.
+  public func value(at point: [Double]) -> Double {
+    move(to: point)
     evaluation.forward()
     return evaluation.scalar(of: root)
   }

@@ -101,7 +101,7 @@ public struct Racer: Equatable, Sendable {
     case .analytic:
       follow(function.gradient(at: point).slopes, spending: cost, function, rules)
     case .numerical:
-      if slopes.isEmpty { _ = function.value(at: point) }
+      function.move(to: point)
       let first = slopes.count
       let last = min(first + left, start.count)
       for index in first..<last {
@@ -148,8 +148,13 @@ public struct Racer: Equatable, Sendable {
     marks.append(Mark(evaluations: evaluations, best: best))
   }
 
+  /// Not finite where one of the numbers is not.
   static func norm(_ numbers: [Double]) -> Double {
-    numbers.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard numbers.allSatisfy(\.isFinite) else { return .nan }
+    let largest = numbers.reduce(0) { max($0, abs($1)) }
+    guard largest > 0 else { return 0 }
+    // Squares of what is very large are no numbers any more.
+    return largest * numbers.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
   }
 
   /// How far the best point lies from `other`.

@@ -93,7 +93,8 @@ struct PlotFrame {
       else { continue }
       canvas.put(
         self.mark(mark, canvas.form),
-        column: min(max(Int((place.x * Double(canvas.columns)).rounded(.down)), 0), canvas.columns - 1),
+        column: min(
+          max(Int((place.x * Double(canvas.columns)).rounded(.down)), 0), canvas.columns - 1),
         row: min(max(Int((place.y * Double(canvas.rows)).rounded(.down)), 0), canvas.rows - 1),
         series.role)
     }

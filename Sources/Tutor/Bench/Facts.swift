@@ -64,6 +64,8 @@ public struct GradientFacts: Equatable, Sendable {
     public var difference: Difference?
     /// The forward difference beside an analytic slope, where it was cheap to measure.
     public var measured: Matrix?
+    /// The central difference with a fitting h, which an analytic slope is held against.
+    public var central: Matrix?
     /// What came along each wire of a backward pass, where the input is a number and there are few.
     public var shares: [Share] = []
   }

@@ -46,6 +46,11 @@ extension Session {
     case .nothing, .files: return []
     case .names: return names(where: remains)
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
+    case .namesAnd(let words):
+      return names { _ in true }
+        + words.filter { remains($0.word) }.flatMap {
+          inOwnLanguage($0.word, voice.say($0.meaning))
+        }
     case .words(let words):
       return words.filter { remains($0.word) }.flatMap {
         inOwnLanguage($0.word, voice.say($0.meaning))
@@ -54,6 +59,11 @@ extension Session {
       let own =
         given.isEmpty ? words.flatMap { inOwnLanguage($0.word, voice.say($0.meaning)) } : []
       return names(where: remains) + own
+    case .branches(let words):
+      return branches.names.filter(remains).map { CompletionCandidate($0, branchInShort($0)) }
+        + words.filter { given.isEmpty && remains($0.word) }.flatMap {
+          inOwnLanguage($0.word, voice.say($0.meaning))
+        }
     case .settings:
       guard let name = given.first else { return settings(follow: " ") }
       let isValue = given.count == 1 || (given.count == 2 && given[1] == "=")
@@ -98,7 +108,7 @@ extension Session {
 }
 
 extension Ties {
-  fileprivate var meaning: Phrase {
+  var meaning: Phrase {
     switch self {
     case .split: Phrase("half of the gradient to each")
     case .first: Phrase("all of the gradient to the first")

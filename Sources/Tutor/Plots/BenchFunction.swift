@@ -23,7 +23,7 @@ struct BenchFunction: Equatable, Sendable {
       throw session.refusal(error, in: value.text).moved(by: value.range.lowerBound)
     }
     var copy = session.bench
-    for place in inputs where copy.definitions.value(ofLeaf: place.name) == nil {
+    for place in inputs where copy.definitions.definition(of: place.name) != nil {
       let present = try session.present(place.name, using: engine)
       copy.definitions[place.name] = .leaf(present, .parameter)
     }
@@ -33,7 +33,8 @@ struct BenchFunction: Equatable, Sendable {
       root = Self.unnamed
       do throws(CompilationError) {
         try copy.definitions.check(defining: nil, as: formula)
-        copy.definitions[root] = .formula(Definition(formula, draws: try formula.draws(&copy.random)))
+        copy.definitions[root] = .formula(
+          Definition(formula, draws: try formula.draws(&copy.random)))
         _ = try Graph(copy.definitions, names: [root])
       } catch {
         throw session.refusal(error, in: value.text).moved(by: value.range.lowerBound)
@@ -97,9 +98,6 @@ extension Session {
   /// A single number that can be moved: a name or an entry.
   func input(named part: Arguments.Part, using engine: Engine) throws(Refusal) -> Place {
     let place = try place(named: part, using: engine)
-    guard bench.definitions[place.name] != nil else {
-      throw unknownName(place.name, at: part.range)
-    }
     guard place.isScalar else {
       throw Refusal(
         Phrase(

@@ -179,7 +179,9 @@ struct Curve {
   var shown: ClosedRange<Double> {
     let heights = finite.map(\.y).sorted()
     guard var low = heights.first, var high = heights.last else { return 0...1 }
-    let (low5, high5) = (heights[heights.count / 20], heights[heights.count - 1 - heights.count / 20])
+    let (low5, high5) = (
+      heights[heights.count / 20], heights[heights.count - 1 - heights.count / 20]
+    )
     if high - low > 6 * (high5 - low5), high5 > low5, !poles.isEmpty {
       let air = 0.5 * (high5 - low5)
       (low, high) = (max(low, low5 - air), min(high, high5 + air))

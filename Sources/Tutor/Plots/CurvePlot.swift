@@ -49,28 +49,36 @@ extension Session {
     guard let low = curve.lowest, let high = curve.highest else {
       return [Phrase("{f} is not a finite number for any {x} from {a} to {b}.", ends)]
     }
-    var phrases = [
-      !curve.poles.isEmpty
-        ? Phrase(
+    var phrases: [Phrase] = []
+    if !curve.poles.isEmpty {
+      let places = [
+        "low": voice.value(curve.shown.lowerBound.toDigits(3)),
+        "high": voice.value(curve.shown.upperBound.toDigits(3)),
+      ]
+      phrases.append(
+        Phrase(
           "{f} for {x} from {a} to {b}, drawn between {low} and {high}.",
-          ends.merging([
-            "low": voice.value(curve.shown.lowerBound.toDigits(3)),
-            "high": voice.value(curve.shown.upperBound.toDigits(3)),
-          ]) { $1 })
-        : curve.isConstant
-        ? Phrase(
+          ends.merging(places) { $1 }))
+    } else if curve.isConstant {
+      phrases.append(
+        Phrase(
           "{f} is {value} for every {x} from {a} to {b}.",
-          ends.merging(["value": voice.value(low.y)]) { $1 })
-        : Phrase(
+          ends.merging(["value": voice.value(low.y)]) { $1 }))
+    } else {
+      let places = [
+        "low": voice.value(low.y), "lowest": at(low.x), "high": voice.value(high.y),
+        "highest": at(high.x),
+      ]
+      phrases.append(
+        Phrase(
           "{f} for {x} from {a} to {b}: lowest {low} at {lowest}, highest {high} at {highest}.",
-          ends.merging([
-            "low": voice.value(low.y), "lowest": at(low.x), "high": voice.value(high.y),
-            "highest": at(high.x),
-          ]) { $1 })
-    ]
+          ends.merging(places) { $1 }))
+    }
     phrases += presentPhrase(curve, at)
     let turns = curve.turns.filter { $0.x != low.x && $0.x != high.x }.map { at($0.x) }
-    if let list = several(turns) { phrases.append(Phrase("It turns at {places}.", ["places": list])) }
+    if let list = several(turns) {
+      phrases.append(Phrase("It turns at {places}.", ["places": list]))
+    }
     if !curve.isConstant, let list = several(curve.zeros.map(zero)) {
       phrases.append(Phrase("It is zero at {places}.", ["places": list]))
     }
@@ -146,9 +154,11 @@ extension Double {
     return [1, 2, 5, 10].map { $0 * unit }.first { $0 >= self * (1 - 1e-12) } ?? 10 * unit
   }
 
-  /// What a plot shows around this value when nothing is said.
+  /// What a plot shows around this value when nothing is said: round numbers.
   var surroundings: ClosedRange<Double> {
     let half = Swift.max(2, Swift.abs(self)).roundedUpNicely
-    return (self - half)...(self + half)
+    let unit = half / 10
+    let middle = (self / unit).rounded()
+    return (middle - 10) * unit...(middle + 10) * unit
   }
 }

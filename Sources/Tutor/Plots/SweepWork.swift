@@ -60,7 +60,9 @@ extension Session {
     guard let scalarized = graph.scalarized(limit: 20_000),
       scalarized.isLinear(in: point.coordinates[0])
     else { return .no }
-    let others = graph.leaves.filter { $0.role != .setting && graph.depends(graph.root, on: $0.node) }
+    let others = graph.leaves.filter {
+      $0.role != .setting && graph.depends(graph.root, on: $0.node)
+    }
     let entries = others.flatMap { leaf in
       (0..<graph.shape(of: leaf.node).count).map {
         PointFunction.Coordinate(leaf: leaf.node, entry: $0)

@@ -111,6 +111,8 @@ extension Session {
     }
     lineStart = nil
     currentPiece = nil
+    // What the last answer offered itself, it has named.
+    if offer == nil, let walk, !walk.isFinished { offer = walk.word }
   }
 
   /// Carries out one command on a copy, so that a refusal leaves everything as it was.

@@ -9,6 +9,8 @@ public struct Session: Equatable, Sendable {
   /// What `reset` returns to: the lesson's setup.
   public internal(set) var start = Bench()
   var history = History()
+  /// Benches that `branch` kept. They are not undone, and belong to no lesson.
+  public internal(set) var branches = Branches()
 
   /// Where in the course the learner is.
   public internal(set) var course = CourseState()
@@ -25,6 +27,8 @@ public struct Session: Equatable, Sendable {
   var sliced: SlicedWork?
   /// The live bench, while it is open.
   var tweak: Tweak?
+  /// A walk through the circuit, one gate after the other.
+  var walk: Walk?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
   /// Which values were told to be of the moment.

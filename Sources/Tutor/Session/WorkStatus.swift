@@ -30,7 +30,8 @@ extension Session {
   /// How many tenths of the work that goes on are done.
   public var workTenths: Int? {
     if let measuring {
-      return measuring.measurement.quotients.count * 10 / max(measuring.measurement.count, 1)
+      let (done, count) = measuring.progress
+      return done * 10 / max(count, 1)
     }
     if let exploration { return exploration.done * 10 / max(exploration.total, 1) }
     guard let work else { return nil }
@@ -43,8 +44,7 @@ extension Session {
   /// The same for whoever listens: `run: 10 percent`.
   public func workStatus(tenths: Int) -> Text {
     let command =
-      measuring.map { $0.purpose == .check ? "check" : "grad" } ?? exploration?.command
-      ?? (work?.kind == .run ? "run" : "step")
+      measuring?.command ?? exploration?.command ?? (work?.kind == .run ? "run" : "step")
     return voice.say(
       Phrase(
         "{command}: {number} percent",
@@ -53,9 +53,9 @@ extension Session {
 
   private func status(of measuring: Measuring) -> Text {
     let places = [
-      "command": Text(measuring.purpose == .check ? "check" : "grad", .command),
-      "done": Problems.number(measuring.measurement.quotients.count),
-      "total": Problems.number(measuring.measurement.count),
+      "command": Text(measuring.command, .command),
+      "done": Problems.number(measuring.progress.done),
+      "total": Problems.number(measuring.progress.count),
     ]
     return voice.say(Phrase("{command}: {done} of {total}", places)) + "   " + wayOut
   }
