@@ -38,7 +38,13 @@ let package = Package(
     // MARK: - C
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-    .target(name: "CTerminal"),
+    // What terminals can do is asked of the library that libedit is built on.
+    .target(
+      name: "CTerminal",
+      linkerSettings: [
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
 
     // MARK: - Tests
     .target(name: "AllocationMeter", path: "Tests/AllocationMeter"),

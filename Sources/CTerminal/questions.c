@@ -156,6 +156,7 @@ void terminal_single_keys(int descriptor, bool on) {
   if (on) {
     tcgetattr(descriptor, &before);
     struct termios single = before;
+    single.c_iflag &= ~(tcflag_t)IXON;  // else Ctrl-S would freeze the screen
     single.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
     single.c_cc[VMIN] = 1;
     single.c_cc[VTIME] = 0;

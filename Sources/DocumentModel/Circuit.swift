@@ -39,7 +39,8 @@ public struct Circuit: Equatable, Sendable {
 
     public init(
       name: Text = "", gate: Text = "", value: Text = "", gradient: Text = "",
-      picture: [Text] = [], gradientPicture: [Text] = [], wires: [Wire] = [], isSymmetric: Bool = false, mark: Mark = .none
+      picture: [Text] = [], gradientPicture: [Text] = [], wires: [Wire] = [],
+      isSymmetric: Bool = false, mark: Mark = .none
     ) {
       self.name = name
       self.gate = gate
@@ -55,8 +56,8 @@ public struct Circuit: Equatable, Sendable {
 
   /// Inputs stand before the gates that read them; the last node is the output.
   public var nodes: [Node]
-  /// What is said where the drawing does not fit, as an indented tree.
-  public var tree: Tree
+  /// What is said where the drawing does not fit, as an indented tree; nothing where nil.
+  public var tree: Tree?
   /// Said above the tree in that case.
   public var treeNote: Text
   /// The same as sentences, one for each gate, for whoever listens.
@@ -67,7 +68,7 @@ public struct Circuit: Equatable, Sendable {
   public var captionWithoutPictures: Text
 
   public init(
-    nodes: [Node], tree: Tree, treeNote: Text, sentences: [Text], caption: Text = "",
+    nodes: [Node], tree: Tree?, treeNote: Text, sentences: [Text], caption: Text = "",
     captionWithoutPictures: Text = ""
   ) {
     self.nodes = nodes

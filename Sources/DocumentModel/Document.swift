@@ -13,7 +13,8 @@ public struct Document: Equatable, Sendable {
 }
 
 public enum Block: Equatable, Sendable {
-  /// A title; `aside` stands at the right edge (a page number).
+  /// A title; `aside` stands at the right edge (a page number). Where the row is too narrow, what is
+  /// dimmed at the title's beginning is left out, then the aside.
   case heading(Text, level: Int, aside: Text = "")
   /// Prose, wrapped at words to the width.
   case paragraph(Text)

@@ -29,6 +29,8 @@ public struct Plot: Equatable, Sendable {
     public enum Style: Equatable, Sendable {
       /// Neighbouring points are joined; a point that is not finite interrupts the line.
       case line
+      /// The same with gaps, so that it is told apart without colour.
+      case dashes
       /// Each point is this character; what lies outside of the axes is left out.
       case marks(Character)
     }
@@ -55,8 +57,11 @@ public struct Plot: Equatable, Sendable {
     public var rows: Int
     /// Row after row, from the lower left corner; evenly spread over both axes.
     public var heights: [Double]
+    /// What the heights are, for the legend.
+    public var label: Text
 
-    public init(columns: Int, rows: Int, heights: [Double]) {
+    public init(columns: Int, rows: Int, heights: [Double], label: Text = "") {
+      self.label = label
       self.columns = columns
       self.rows = rows
       self.heights = heights

@@ -1,3 +1,5 @@
+import Tutor
+
 /// The two small files that make a language beside its lessons; their own heads say how they are
 /// written.
 enum Catalogue {
@@ -37,14 +39,14 @@ enum Catalogue {
   }
 
   /// `próximo proximo = next`: what may be typed, and the English word it stands for.
-  static func words(_ text: String, path: String) throws(LessonTextError) -> [String: String] {
-    var words: [String: String] = [:]
+  static func words(_ text: String, path: String) throws(LessonTextError) -> WordList {
+    var words = WordList()
     for (number, line) in numbered(text) where !line.isEmpty {
       let sides = line.split(separator: "=").map { $0.split(separator: " ").map(String.init) }
       guard sides.count == 2, !sides[0].isEmpty, sides[1].count == 1 else {
         throw LessonTextError(path: path, line: number, reason: .wordWithoutMeaning)
       }
-      for word in sides[0] { words[word] = sides[1][0] }
+      for word in sides[0] { words.add(word, for: sides[1][0]) }
     }
     return words
   }

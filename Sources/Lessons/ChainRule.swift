@@ -12,13 +12,13 @@ struct ChainRule: LessonNarration {
       [Text("\(edge.output) → \(edge.input)", .name)]
         + voice.product(
           voice.gradient(edge.upstream), edge.local.map(voice.gradient) ?? "",
-          voice.gradient(edge.downstream))
+          voice.gradient(edge.downstream)) + [edge.role.map { voice.say($0).with(.hint) } ?? ""]
     }
     let columns = [
       Table.Column(voice.say(Phrase("wire"))),
       Table.Column(voice.say(Phrase("upstream")), .trailing),
       Table.Column(voice.say(Phrase("local")), .operation),
-      Table.Column(voice.say(Phrase("downstream")), .operation),
+      Table.Column(voice.say(Phrase("downstream")), .operation), Table.Column(""),
     ]
     return [.table(Table(columns: columns, rows: rows))] + forks(backward, in: voice)
   }

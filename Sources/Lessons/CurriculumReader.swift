@@ -46,7 +46,7 @@ private struct LessonFolder {
 
   private mutating func language(_ code: String) -> Language {
     var lessons: [Lesson] = []
-    var words: [String: String] = [:]
+    var words = WordList()
     var phrases: [String: String] = [:]
     for (file, content) in files[code] ?? [] {
       do throws(LessonTextError) {

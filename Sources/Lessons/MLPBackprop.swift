@@ -29,28 +29,19 @@ struct MLPBackprop: LessonNarration {
     ] + voice.promise(of: step)
   }
 
-  func narrate(_ gradient: GradientFacts, in voice: Voice) -> [Block]? {
-    guard gradient.rows.contains(where: { !$0.value.shape.isScalar }) else { return nil }
-    let rows = gradient.rows.map { row in
-      [
-        Text("∂\(gradient.objective)/∂") + Text(row.name, .name),
-        Text("= ") + voice.gradient(row.slope),
-      ]
-    }
-    return [.table(Table(columns: [Table.Column(""), Table.Column("")], rows: rows))]
-  }
-
   /// What leaves each wire; a factor of a matrix is a matrix of its own, so it is not shown.
   func narrate(_ backward: BackwardFacts, in voice: Voice) -> [Block]? {
     guard backward.edges.contains(where: { !$0.downstream.shape.isScalar }) else { return nil }
     let rows = backward.edges.map { edge in
       [
-        Text("\(edge.output) → \(edge.input)", .name), Text("\(edge.downstream.shape)", .hint),
+        Text("\(edge.output) → \(edge.input)", .name),
+        edge.role.map { voice.say($0).with(.hint) } ?? "", Text("\(edge.downstream.shape)", .hint),
         voice.gradient(edge.downstream),
       ]
     }
     let columns = [
-      Table.Column(voice.say(Phrase("wire"))), Table.Column(voice.say(Phrase("shape"))),
+      Table.Column(voice.say(Phrase("wire"))), Table.Column(""),
+      Table.Column(voice.say(Phrase("shape"))),
       Table.Column(voice.say(Phrase("downstream"))),
     ]
     return [.table(Table(columns: columns, rows: rows))]

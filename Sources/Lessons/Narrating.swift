@@ -14,7 +14,7 @@ extension Voice {
             "expected {expected}, got {got}, difference {difference}",
             [
               "expected": signed(expected), "got": signed(step.change),
-              "difference": signed(step.change - expected),
+              "difference": signed(step.deviation),
             ])))
     ]
   }

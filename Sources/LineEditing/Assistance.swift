@@ -2,9 +2,10 @@
 public struct Assistance {
   /// What could be typed at `cursor`, a UTF-8 offset into `line`.
   public var complete: (_ line: String, _ cursor: Int) -> Suggestions = { _, _ in Suggestions() }
-  /// Suggestions as lines of text to read, each with its explanation.
-  public var list: (Suggestions) -> String = {
-    $0.candidates.map { $0.text + "\n" }.joined()
+  /// Suggestions as lines of text to read, each with its explanation; the line that is typed fills
+  /// so many `rows` of the window.
+  public var list: (Suggestions, _ rows: Int) -> String = { suggestions, _ in
+    suggestions.candidates.map { $0.text + "\n" }.joined()
   }
   /// What is to be known about the place at `cursor`, as lines of text.
   public var explain: (_ line: String, _ cursor: Int) -> String = { _, _ in "" }

@@ -7,8 +7,8 @@ extension EditLineSource {
       ("tutor-complete", ["^I"], { edit, _ in owner(of: edit).complete() }),
       ("tutor-search", ["^R"], { edit, _ in owner(of: edit).search() }),
       ("tutor-paste", ["\\e[200~"], { edit, _ in owner(of: edit).paste() }),
-      ("tutor-up", ["\\e[A", "\\eOA", "^P"], { edit, _ in owner(of: edit).moveUp() }),
-      ("tutor-down", ["\\e[B", "\\eOB", "^N"], { edit, _ in owner(of: edit).moveDown() }),
+      ("tutor-up", ["\\e[A", "\\eOA", "^P", "\\ep"], { edit, _ in owner(of: edit).moveUp() }),
+      ("tutor-down", ["\\e[B", "\\eOB", "^N", "\\en"], { edit, _ in owner(of: edit).moveDown() }),
       ("tutor-explain", ["\\eOP", "\\e[11~", "\\e[[A"], { edit, _ in owner(of: edit).explain() }),
       (
         "tutor-more", ["\\e[1;3A", "\\e\\e[A", "\\e[1;9A"],
@@ -38,20 +38,30 @@ extension EditLineSource {
     ("ed-delete-prev-word", ["^W"]),
     ("vi-kill-line-prev", ["^U"]),
     ("ed-clear-screen", ["^L"]),
-    // Page Up, Page Down, Insert and F2 to F12 have nothing to do here, and must not type a `~`.
-    (
-      "ed-ignore",
-      ["\\e[5~", "\\e[6~", "\\e[2~", "\\eOQ", "\\eOR", "\\eOS"]
-        + [12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map { "\\e[\($0)~" }
-    ),
   ]
+
+  /// What has nothing to do here: Page Up, Page Down, Insert, F2 to F12 and keys with Shift, Alt or
+  /// Ctrl must not type the end of what they send; and what libedit does at some keys nobody asks
+  /// for: a prompt of its own (Alt-X), the next key as it is (Ctrl-V), or swallowed (Ctrl-X).
+  private static let ignoredKeys: [String] = {
+    let tildes = [2, 3, 5, 6] + Array(11...15) + Array(17...21) + [23, 24]
+    let shifted = (2...10).flatMap { modifier in
+      "ABCDFHPQRS".map { "\\e[1;\(modifier)\($0)" } + tildes.map { "\\e[\($0);\(modifier)~" }
+    }
+    return tildes.map { "\\e[\($0)~" } + shifted
+      + ["\\eOQ", "\\eOR", "\\eOS", "\\e[Z", "\\e[I", "\\e[O"]
+      + ["\\ex", "\\eX", "^V", "^X", "^]", "^S", "^Q", "^O", "^^", "^_"]
+  }()
 
   /// Binds our keys, with what the learner's own `.editrc` says before and after: before, for it
   /// may ask for the keys of vi, which are another table; after, for its keys win over ours.
   func bindKeys(_ configuration: [String]) {
     for line in configuration { _ = edit_configure(edit, line) }
     isVi = edit_editor(edit).map { String(cString: $0) } == "vi"
+    // Else Ctrl-S would freeze the screen.
+    _ = edit_configure(edit, "setty -d -ixon")
     var code: UInt8 = 0x80
+    bind("ed-ignore", to: Self.ignoredKeys, code: &code)
     for (name, keys, does) in ownKeys {
       _ = edit_add_function(edit, name, name, does)
       bind(name, to: keys, code: &code)
@@ -60,6 +70,8 @@ extension EditLineSource {
     if isVi {
       _ = edit_bind_command(edit, "k", "tutor-up")
       _ = edit_bind_command(edit, "j", "tutor-down")
+      // A prompt of libedit's own, and another program.
+      for key in [":", "v"] { _ = edit_bind_command(edit, key, "ed-ignore") }
     }
     for line in configuration {
       let words = line.split(separator: " ").map(String.init)
@@ -73,13 +85,14 @@ extension EditLineSource {
   }
 
   /// In the keys of vi Escape is a key, so that what begins with it cannot be bound: the reader
-  /// makes one of the control codes of it that nobody types.
+  /// makes one of the control codes of it that nobody types. A letter behind it is a command there.
   private func bind(_ name: String, to keys: [String], code: inout UInt8) {
     for key in keys {
       guard isVi else {
         _ = edit_bind(edit, key, name)
         continue
       }
+      if key.hasPrefix("\\e"), key.count == 3 { continue }
       var bound = key
       if key.hasPrefix("\\e") {
         sequences[Self.scalars(of: key)] = Unicode.Scalar(code)

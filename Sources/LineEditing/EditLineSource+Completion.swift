@@ -27,7 +27,7 @@ extension EditLineSource {
       completedAt = buffer
       return UInt8(CC_REFRESH_BEEP)
     }
-    return showBelow(assistance.list(suggestions))
+    return showBelow(assistance.list(suggestions, rows.end + 1))
   }
 
   /// F1: what is to be known about the word at the cursor.

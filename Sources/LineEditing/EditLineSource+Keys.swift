@@ -15,9 +15,30 @@ extension EditLineSource {
       scalar.pointee = wchar_t(readAhead.removeFirst().value)
       return 1
     }
-    let outcome = awaitKey(into: scalar)
-    if outcome == 1, scalar.pointee == 0x1B, !sequences.isEmpty { readSequence(into: scalar) }
-    return outcome
+    while true {
+      let outcome = awaitKey(into: scalar)
+      guard outcome == 1, scalar.pointee == 0x1B else { return outcome }
+      if isVi {
+        readSequence(into: scalar)
+        return 1
+      }
+      let next = awaitSequence()
+      if next < 1 || isSearching || !readAhead.isEmpty { return next }
+    }
+  }
+
+  /// Escape was read: with a key that follows soon it is Alt. Alone, or twice, it does nothing:
+  /// libedit would swallow the key after it, however late that comes.
+  private func awaitSequence() -> Int32 {
+    var next: wchar_t = 0
+    while terminal_has_key(0, readAhead.isEmpty ? 300 : 50) {
+      let outcome = awaitKey(into: &next)
+      guard outcome == 1, let key = Unicode.Scalar(UInt32(bitPattern: next)) else { return outcome }
+      readAhead.append(key)
+      guard key == "\u{1B}", readAhead.count == 1 else { break }
+    }
+    if readAhead == ["\u{1B}"] { readAhead = [] }
+    return 1
   }
 
   /// Escape was read: more of a sequence comes at once, or it was the key alone.

@@ -78,7 +78,7 @@ extension EditLineSource {
   }
 
   /// How many rows below the prompt the cursor and the end of the line stand.
-  private var rows: (cursor: Int, end: Int) {
+  var rows: (cursor: Int, end: Int) {
     let (line, cursor) = buffer
     return (
       row(after: String(decoding: Array(line.utf8)[..<cursor], as: UTF8.self)), row(after: line)

@@ -7,6 +7,8 @@ extension EditLineSource {
     let (typed, outer) = (buffer.line, shownPrompt)
     var words = ""
     var found = entries.count
+    isSearching = true
+    defer { isSearching = false }
     while true {
       erase()
       if found < entries.count { replaceBuffer(with: entries[found]) }
@@ -25,7 +27,8 @@ extension EditLineSource {
         erase()
         if key == "\u{07}" { replaceBuffer(with: typed) }
         draw(prompt: outer)
-        if key != "\u{07}" { el_push(edit, String(key)) }
+        let isEscape = key == "\u{1B}" && readAhead.isEmpty && !isVi
+        if key != "\u{07}", !isEscape { el_push(edit, String(key)) }
         return UInt8(CC_NORM)
       }
     }

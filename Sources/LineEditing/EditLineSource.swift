@@ -30,6 +30,8 @@ public final class EditLineSource: LineSource {
   /// What terminals send for a key, and the code that stands for it; empty where libedit itself
   /// knows the sequences.
   var sequences: [String: Unicode.Scalar] = [:]
+  /// Whether Ctrl-R reads the keys, which Escape ends.
+  var isSearching = false
   var walk: Walk?
   /// Where Tab was pressed last, to know a second Tab.
   var completedAt: (line: String, cursor: Int)?

@@ -67,6 +67,8 @@ public struct PipeSource: LineSource {
     if slice.last == UInt8(ascii: "\r") { slice.removeLast() }
     if isFirst, slice.starts(with: [0xEF, 0xBB, 0xBF]) { slice.removeFirst(3) }
     isFirst = false
-    return String(decoding: slice, as: UTF8.self)
+    let text = String(decoding: slice, as: UTF8.self)
+    // Arrows and the like, which a terminal takes for text; their bracket would be an open one.
+    return prompts == nil ? text : text.replacing(#/\u{1B}[\[O]?[0-9;]*[A-Za-z~]?/#, with: "")
   }
 }

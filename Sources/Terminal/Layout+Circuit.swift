@@ -5,7 +5,7 @@ extension Layout {
   func rows(_ circuit: Circuit) -> [Text] {
     if profile.plain { return circuit.sentences.flatMap { wrapped(visible.prose($0), to: width) } }
     if let picture = picture(circuit) { return picture }
-    return wrapped(visible.prose(circuit.treeNote), to: width) + rows(circuit.tree)
+    return wrapped(visible.prose(circuit.treeNote), to: width) + (circuit.tree.map(rows) ?? [])
   }
 
   /// More gates than this are not drawn: nobody would find their way.

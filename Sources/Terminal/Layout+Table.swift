@@ -2,7 +2,7 @@ import DocumentModel
 
 extension Layout {
   /// Columns side by side. Where they do not fit, the gaps shrink, then prose is wrapped inside its
-  /// column; where even that does not fit, a row becomes lines of "title: cell".
+  /// column, between words; where even that does not fit, a row becomes lines of "title: cell".
   func rows(_ table: Table) -> [Text] {
     var cellRows = table.rows.map { $0.map(visible.fixed) }
     let titles = table.columns.map { visible.fixed($0.title).with(plainAs: .hint) }
@@ -91,15 +91,29 @@ private struct Grid {
     gap = 1
     if total <= width { return }
     gap = 2
-    // The widest column of prose gives way, cell by cell, until all fits.
+    let natural = widths
+    for breaksCode in [false, true] {
+      let least = columns.indices.map { column in
+        rows.map {
+          column < $0.count ? widestWord(of: $0[column], breakingCode: breaksCode) : 0
+        }.reduce(Self.narrowest, max)
+      }
+      widths = natural
+      shrink(to: width, butNotBelow: least)
+      if total <= width { return }
+    }
+    return nil
+  }
+
+  /// The widest column of prose gives way, cell by cell, until all fits.
+  private mutating func shrink(to width: Int, butNotBelow least: [Int]) {
     while total > width {
       let prose = widths.indices.filter {
-        alignments[$0] == .leading && widths[$0] > Self.narrowest
+        alignments[$0] == .leading && widths[$0] > least[$0]
       }
-      guard let widest = prose.max(by: { widths[$0] < widths[$1] }) else { break }
+      guard let widest = prose.max(by: { widths[$0] < widths[$1] }) else { return }
       widths[widest] -= 1
     }
-    guard total <= width else { return nil }
   }
 
   private var total: Int { widths.reduce(0, +) + gap * max(widths.count - 1, 0) }

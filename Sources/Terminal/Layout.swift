@@ -8,7 +8,7 @@ struct Layout {
   var typed: TypedLine?
 
   var visible: Visible { Visible(unicode: profile.unicode, plain: profile.plain) }
-  private var measure: Int { max(min(width, profile.measure - (profile.width - width)), 10) }
+  var measure: Int { max(min(width, profile.measure - (profile.width - width)), 10) }
 
   func rows(_ blocks: [Block]) -> [Text] {
     var result: [Text] = []
@@ -58,14 +58,22 @@ struct Layout {
     return inner
   }
 
+  /// One row wherever that is possible: what is dimmed at the beginning gives way first, then what
+  /// stands aside.
   private func heading(_ text: Text, aside: Text) -> [Text] {
     let title = visible.prose(text).with(plainAs: .strong)
     let aside = visible.prose(aside).with(plainAs: .hint)
     var rows = wrapped(title, to: measure)
     guard !aside.isEmpty else { return rows }
     let last = rows.popLast() ?? Text()
-    let gap = measure - cells(last) - cells(aside)
     if profile.plain { return rows + [last + ", " + aside] }
+    let short = Text(Array(title.spans.drop { $0.role == .hint }))
+    for title in [title, short] where !title.isEmpty {
+      let gap = measure - cells(title) - cells(aside)
+      if gap >= 2 { return [title + Text(blanks(gap)) + aside] }
+    }
+    if !short.isEmpty, cells(short) <= measure { return [short] }
+    let gap = measure - cells(last) - cells(aside)
     if gap >= 2 { return rows + [last + Text(blanks(gap)) + aside] }
     return rows + [last, aside.padded(to: measure, .trailing)]
   }

@@ -12,6 +12,17 @@ public struct TerminalProfile: Equatable, Sendable {
   /// What the letters stand on.
   public enum Background: Equatable, Sendable, CaseIterable { case dark, light }
 
+  /// What curves are drawn with, from the finest to what every terminal has.
+  public enum Canvas: Equatable, Sendable, CaseIterable {
+    /// Eight dots a cell.
+    case braille
+    /// Four squares a cell.
+    case quadrants
+    /// Two squares a cell, which even a console's font of 256 letters has.
+    case halves
+    case ascii
+  }
+
   /// Columns and rows, in cells.
   public var width: Int
   public var height: Int
@@ -21,13 +32,15 @@ public struct TerminalProfile: Equatable, Sendable {
   public var unicode: Bool
   /// Linear text for a screen reader: nothing is drawn, and tables become sentences.
   public var plain: Bool
+  /// What curves are drawn with where there is Unicode.
+  public var canvas: Canvas
   /// A learner sits in front of it.
   public var isInteractive: Bool
 
   public init(
     width: Int = 80, height: Int = 24, colors: ColorDepth = .none,
     background: Background = .dark, unicode: Bool = true, plain: Bool = false,
-    isInteractive: Bool = false
+    canvas: Canvas = .braille, isInteractive: Bool = false
   ) {
     self.width = max(width, 20)
     self.height = max(height, 4)
@@ -35,6 +48,7 @@ public struct TerminalProfile: Equatable, Sendable {
     self.background = background
     self.unicode = unicode
     self.plain = plain
+    self.canvas = canvas
     self.isInteractive = isInteractive
   }
 

@@ -1,8 +1,8 @@
 import DocumentModel
 
 /// Prose in lines of at most `width` cells, broken between words; all but the first line begin
-/// `hanging` cells further to the right. A short piece of code stays on one line; a word that is
-/// wider than a line is cut.
+/// `hanging` cells further to the right. A short piece of code stays on one line where it
+/// fits; a word that is wider than a line is cut.
 func wrapped(_ text: Text, to width: Int, hanging: Int = 0) -> [Text] {
   var lines: [Text] = []
   var line = Text()
@@ -12,7 +12,7 @@ func wrapped(_ text: Text, to width: Int, hanging: Int = 0) -> [Text] {
     lines.append(lines.isEmpty ? line : Text(blanks(hanging)) + line)
     filled = 0
   }
-  for word in words(of: text) {
+  for word in words(of: text, keeping: min(unbrokenCode, width - hanging)) {
     let (gap, size) = (cells(word.space), cells(word.text))
     if filled > 0, filled + gap + size <= room {
       line += word.space + word.text
@@ -44,11 +44,16 @@ private struct Word {
 /// The widest piece of code that is never broken at its blanks.
 private let unbrokenCode = 30
 
-private func words(of text: Text) -> [Word] {
+/// How narrow a column can be in which no word is cut.
+func widestWord(of text: Text, breakingCode: Bool) -> Int {
+  words(of: text, keeping: breakingCode ? 0 : unbrokenCode).map { cells($0.text) }.max() ?? 0
+}
+
+private func words(of text: Text, keeping widest: Int) -> [Word] {
   var words: [Word] = []
   var word = Word(space: "", text: Text())
   for span in text.spans {
-    let keeps = (span.role == .command || span.role == .code) && cells(span.text) <= unbrokenCode
+    let keeps = (span.role == .command || span.role == .code) && cells(span.text) <= widest
     var run = ""
     for character in span.text {
       guard character == " ", !keeps else {

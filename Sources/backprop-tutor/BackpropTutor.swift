@@ -1,6 +1,8 @@
 import ArgumentParser
+import DocumentModel
 import Glibc
 import Terminal
+import Tutor
 
 /// The front door: options in, an exit code out.
 @main
@@ -14,41 +16,65 @@ enum BackpropTutor {
     do {
       // The usual start does not wait for the options to be taken apart.
       if arguments.isEmpty { return try House(Start()).run() }
-      if let script = Offered.completionScript(arguments) { return say(script) }
+      if let script = try Offered.completionScript(arguments, speaking: speaking(arguments)) {
+        return write(script + "\n")
+      }
       switch try Program.parseAsRoot(arguments) {
       case let teach as Teach: return try House(teach.start).run()
       case let list as ListLessons: return try House(list.start).run()
-      case var other:  // help is a command too
-        try other.run()
-        return .success
+      default: return help(arguments)
       }
     } catch let complaint as Complaint {
-      Output.complaints.write(Visible.safe("backprop-tutor: \(complaint.message)") + "\n")
+      complain(complaint.message)
       return .usage
+    } catch let fault as OptionFault {
+      return refuse(fault, arguments)
     } catch {
       return explain(error, arguments)
     }
   }
 
-  /// Help, the version, or what is wrong with the options.
-  private static func explain(_ error: any Error, _ arguments: [String]) -> ExitCode {
-    let code = Program.exitCode(for: error)
-    guard code == .success else {
-      Output.complaints.write(
-        Visible.safe("backprop-tutor: \(Program.message(for: error))")
-          + "\nTry backprop-tutor --help.\n")
-      return code == .validationFailure ? .usage : ExitCode(code.rawValue)
-    }
-    let asksForProgram = arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"]
-    let text = asksForProgram ? Teach.helpMessage(columns: 80) : Program.fullMessage(for: error)
-    return say(text)
+  private static func speaking(_ arguments: [String]) -> Speaking {
+    Speaking(arguments, in: Surroundings())
   }
 
-  private static func say(_ text: String) -> ExitCode {
+  /// Help, the version, or what is wrong with the options.
+  private static func explain(_ error: any Error, _ arguments: [String]) -> ExitCode {
+    let text = Program.message(for: error)
+    guard Program.exitCode(for: error) == .success else {
+      return refuse(OptionFault(sentence: text), arguments)
+    }
+    return text == Program.version ? write(text + "\n") : help(arguments)
+  }
+
+  private static func refuse(_ fault: OptionFault, _ arguments: [String]) -> ExitCode {
+    let speaking = speaking(arguments)
+    complain(speaking.say(fault.phrase(in: speaking.language)))
+    let help = Phrase(
+      "{command} lists the options.", ["command": Text("backprop-tutor --help", .command)])
+    Output.complaints.write(speaking.say(help) + "\n")
+    return .usage
+  }
+
+  private static func complain(_ message: String) {
+    Output.complaints.write(Visible.safe("backprop-tutor: \(message)") + "\n")
+  }
+
+  private static func help(_ arguments: [String]) -> ExitCode {
+    let surroundings = Surroundings()
+    let colors = Speaking.value(of: OptionWord.color.rawValue, in: arguments)
+    let start = Start(
+      colors: colors.flatMap(Start.Colors.init) ?? .auto,
+      plain: arguments.contains(OptionWord.plain.rawValue))
+    let profile = surroundings.profile(start, interactive: surroundings.outputIsTerminal)
+    return write(Renderer(profile).render(OptionHelp(speaking: speaking(arguments)).document))
+  }
+
+  private static func write(_ text: String) -> ExitCode {
     let results = Output.results
-    results.write(text + "\n")
+    results.write(text)
     guard let failure = results.failure, failure != .brokenPipe else { return .success }
-    Output.complaints.write("backprop-tutor: \(failure)\n")
+    complain(failure.description)
     return .commandFailed
   }
 }

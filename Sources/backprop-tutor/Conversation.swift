@@ -74,6 +74,7 @@ final class Conversation {
     _ line: String, _ typed: TypedLine?, _ lines: inout some LineSource
   ) -> ExitCode? {
     let begin = ContinuousClock.now
+    let theme = session.preferences[.theme]
     var failed = false
     var answer = session.respond(to: line, using: engine)
     while true {
@@ -84,6 +85,7 @@ final class Conversation {
         save()
         return end(with: code)
       }
+      if answer.failed, isOpenEnd(line, of: lines) { lines.prefill(line) }
       if case .prefill(let text) = answer.request { lines.prefill(text) }
       if let request = answer.request, request.needsAnswer {
         let result = fulfil(request, since: begin)
@@ -102,12 +104,19 @@ final class Conversation {
         break
       }
     }
+    if session.preferences[.theme] != theme { stage.compareThemeWithTerminal() }
     hasFailed = hasFailed || failed
     if failed, let place = lines.placeInBlock {
       notice(Wiring.failed(line: place.line, of: place.count))
     }
     if !failed { save() }
     return failed && start.bails ? .commandFailed : nil
+  }
+
+  /// Whether the line is the last of what was typed, with a bracket that can still be closed.
+  private func isOpenEnd(_ line: String, of lines: some LineSource) -> Bool {
+    if let place = lines.placeInBlock, place.line < place.count { return false }
+    return OpenLine.isOpen(line, words: session.curriculum.words)
   }
 
   /// Long work, in slices that are short enough for Ctrl-C to feel immediate; nil when it was

@@ -14,27 +14,32 @@ struct House {
 
   init(_ start: Start) throws {
     self.start = start
-    curriculum = try Self.curriculum(start.lessons.map(surroundings.path))
-    if let code = start.language {
-      guard let language = curriculum.language(code) else {
-        let known = curriculum.languages.map(\.code).joined(separator: ", ")
-        throw Complaint(message: "--lang knows \(known), not '\(code)'.")
-      }
-      self.language = language
-    } else {
-      language =
-        surroundings.languageCodes.lazy.compactMap(curriculum.language).first ?? .english
+    curriculum = try Self.curriculum(of: start, in: surroundings)
+    let spoken = surroundings.language(of: curriculum)
+    guard let code = start.language else {
+      language = spoken
+      return
     }
+    guard let chosen = curriculum.language(chosen: code) else {
+      throw Complaint(message: Wiring.unknown(code, of: curriculum.languages, in: spoken))
+    }
+    language = chosen
   }
 
-  private static func curriculum(_ folder: FilePath?) throws -> Curriculum {
-    guard let folder else { return .standard }
+  private static func curriculum(
+    of start: Start, in surroundings: Surroundings
+  ) throws -> Curriculum {
+    guard let folder = start.lessons.map(surroundings.path) else { return .standard }
+    let spoken = {
+      start.language.flatMap(Curriculum.standard.language(chosen:))
+        ?? surroundings.language(of: .standard)
+    }
     do {
       return try .standard(with: Files.all(below: folder))
     } catch let failure as FileFailure {
-      throw Complaint(message: Wiring.sentence(failure, path: folder.string, in: .english))
+      throw Complaint(message: Wiring.sentence(failure, path: folder.string, in: spoken()))
     } catch let errors as LessonTextErrors {
-      throw Complaint(message: Wiring.sentences(errors, in: .english))
+      throw Complaint(message: Wiring.sentences(errors, in: spoken()))
     }
   }
 
@@ -58,7 +63,7 @@ struct House {
   private func converse(_ lines: any LineSource) -> ExitCode {
     let conversation = Conversation(in: self, interactive: false)
     if start.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }
-    return conversation.run(JoinedLines(lines))
+    return conversation.run(JoinedLines(lines, words: curriculum.words))
   }
 
   /// A learner at the keyboard.
@@ -67,8 +72,9 @@ struct House {
     let folder = stateFolder(for: conversation)
     conversation.keepProgress(in: folder)
     let history = folder.map(HistoryFile.init(in:))
+    // Whoever listens hears what is drawn over as if it were new.
     let editor =
-      surroundings.hasEditor
+      surroundings.hasEditor && !start.plain
       ? EditLineSource(
         history: history?.load() ?? [], configuration: surroundings.editorConfiguration,
         assistance: conversation.assistance { history?.append($0) }) : nil
@@ -77,7 +83,10 @@ struct House {
     Interrupts.watch()
     conversation.greet()
     return conversation.run(
-      editor ?? JoinedLines(PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2)))
+      editor
+        ?? JoinedLines(
+          PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2),
+          words: curriculum.words, remember: { history?.append($0) }))
   }
 
   /// Nil, and said, where nothing can be kept.

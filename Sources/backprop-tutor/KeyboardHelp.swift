@@ -22,7 +22,7 @@ struct KeyboardHelp {
     assistance.searchPrompt = { session().language.say(Phrase("search")).plain }
     assistance.continuationPrompt = { renderer().render(Text("… ", .hint)) }
     assistance.isOpen = { OpenLine.isOpen($0, words: session().curriculum.words) }
-    assistance.join = OpenLine.joined
+    assistance.join = { OpenLine.joined($0, $1, words: session().curriculum.words) }
     return assistance
   }
 
@@ -39,53 +39,14 @@ struct KeyboardHelp {
     return Suggestions(candidates, heading: heading ?? "")
   }
 
-  /// With their explanations, in as many columns as the window asks for; where that is too much, the
-  /// bare words, as `ls` does.
-  private func list(_ suggestions: Suggestions) -> String {
+  private func list(_ suggestions: Suggestions, below rows: Int) -> String {
     let renderer = renderer()
-    let candidates = suggestions.candidates
-    let headingHeight = suggestions.heading.split(separator: "\n").count
-    let room = max(renderer.profile.height - 2 - headingHeight, 8)
-    let table =
-      explained(candidates, rows: room, renderer)
-      ?? columns(of: candidates.map { Text($0.text, .command) }, renderer)
-    return suggestions.heading + renderer.render(Document(.indented([.table(table)])))
-  }
-
-  /// Pairs of a word and its explanation; nil where the window has no room for them.
-  private func explained(_ candidates: [Candidate], rows: Int, _ renderer: Renderer) -> Table? {
-    let pairs = max((candidates.count + rows - 1) / rows, 1)
-    let words = candidates.map { Text($0.text, .command) }
-    var meanings = candidates.map { Text($0.explanation, .hint) }
-    if pairs > 1 {
-      let widest = words.map(renderer.width(of:)).max() ?? 0
-      let room = renderer.profile.width / pairs - widest - 5
-      guard room >= 18, !renderer.profile.plain else { return nil }
-      meanings = candidates.map { Text(shortened($0.explanation, to: room, renderer), .hint) }
-    }
-    let height = (candidates.count + pairs - 1) / pairs
-    let rows = (0..<height).map { row in
-      stride(from: row, to: candidates.count, by: height).flatMap { [words[$0], meanings[$0]] }
-    }
-    return Table(columns: Array(repeating: Table.Column(""), count: 2 * pairs), rows: rows)
-  }
-
-  private func shortened(_ text: String, to width: Int, _ renderer: Renderer) -> String {
-    guard renderer.width(of: Text(text)) > width else { return text }
-    var text = text
-    while renderer.width(of: Text(text)) > width - 1 { text.removeLast() }
-    while text.last == " " { text.removeLast() }
-    return text + "…"
-  }
-
-  private func columns(of words: [Text], _ renderer: Renderer) -> Table {
-    let widest = words.map(renderer.width(of:)).max() ?? 0
-    let count = max((renderer.profile.width - 2) / (widest + 2), 1)
-    let height = (words.count + count - 1) / count
-    let rows = (0..<height).map { row in
-      stride(from: row, to: words.count, by: height).map { words[$0] }
-    }
-    return Table(
-      columns: Array(repeating: Table.Column(""), count: rows.first?.count ?? 0), rows: rows)
+    let heading = suggestions.heading.split(separator: "\n")
+    let taken = heading.reduce(rows) { $0 + renderer.rows(ofRendered: $1) }
+    // One row is left of what stands above.
+    let choices = Choices(
+      suggestions.candidates, rows: max(renderer.profile.height - 1 - taken, 2), renderer
+    ) { session().language.say(Wiring.moreChoices($0)) }
+    return suggestions.heading + choices.text
   }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct Program: ParsableCommand {
   // Options live in a default subcommand, so that `backprop-tutor lessons` is not taken for a file.
   static let configuration = CommandConfiguration(
-    commandName: "backprop-tutor", abstract: Teach.configuration.abstract, version: version,
+    commandName: "backprop-tutor", version: version,
     subcommands: [Teach.self, ListLessons.self], defaultSubcommand: Teach.self)
 
   static let version = "backprop-tutor 0.1.0"
@@ -13,26 +13,19 @@ struct Program: ParsableCommand {
 extension Start.Colors: ExpressibleByArgument {}
 
 struct CommonOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("Keep progress and history in DIR.", valueName: "DIR"),
-    completion: .directory)
+  @Option(help: ArgumentHelp(.state), completion: .directory)
   var state: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Add the lessons in DIR, or put them in the place of ours.", valueName: "DIR"),
-    completion: .directory)
+  @Option(help: ArgumentHelp(.lessons), completion: .directory)
   var lessons: String?
 
-  @Option(
-    help: ArgumentHelp("Speak English or Portuguese.", valueName: "en|pt"),
-    completion: .list(["en", "pt"]))
+  @Option(help: ArgumentHelp(.lang), completion: .list(Speaking.now.languages.map(\.code)))
   var lang: String?
 
-  @Option(help: ArgumentHelp("When to use colours.", valueName: "WHEN"))
+  @Option(help: ArgumentHelp(.color))
   var color = Start.Colors.auto
 
-  @Flag(help: "Linear text for a screen reader, without drawings.")
+  @Flag(help: ArgumentHelp(.plain))
   var plain = false
 
   var start: Start {
@@ -43,11 +36,10 @@ struct CommonOptions: ParsableArguments {
 struct TeachOptions: ParsableArguments {
   // `.unconditional`: a formula may begin with a minus.
   @Option(
-    name: .customShort("c"), parsing: .unconditional,
-    help: ArgumentHelp("Run these commands and end.", valueName: "COMMANDS"))
+    name: .customShort("c"), parsing: .unconditional, help: ArgumentHelp(.commands))
   var commands: String?
 
-  @Flag(help: "End at the first command that fails.")
+  @Flag(help: ArgumentHelp(.bail))
   var bail = false
 
   @OptionGroup var common: CommonOptions
@@ -55,27 +47,25 @@ struct TeachOptions: ParsableArguments {
 
 struct Teach: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "teach",
-    abstract: "Learn backpropagation one number at a time.",
-    usage: """
-      backprop-tutor [options]               learn at the keyboard
-      backprop-tutor [options] FILE          run the commands in FILE (- is standard input)
-      backprop-tutor [options] -c COMMANDS   run COMMANDS, such as 'x = 2; x * x'
-      backprop-tutor lessons                 list the lessons
-      """,
-    discussion: """
-      Exit codes: 0 all went well, 1 a command failed, 2 wrong usage, 130 interrupted.
-      Progress is kept in $XDG_STATE_HOME/backprop-tutor, or ~/.local/state/backprop-tutor; \
-      commands from a pipe, from FILE or from -c neither read nor write it unless --state is given.
-      """, version: Program.version)
+    commandName: "teach", version: Program.version)
 
   @OptionGroup var options: TeachOptions
 
   @Argument(
-    help: ArgumentHelp("A file of commands.", valueName: "FILE"), completion: .file())
+    help: ArgumentHelp(
+      String(OptionWord.fileMeaning), valueName: String(OptionWord.file)), completion: .file())
   var file: String?
 
   var start: Start {
+    get throws(OptionFault) {
+      if options.commands != nil, let file {
+        throw file == "lessons" ? .unknown(OptionWord.commands.rawValue) : .commandsAndFile
+      }
+      return plainStart
+    }
+  }
+
+  private var plainStart: Start {
     var start = options.common.start
     start.bails = options.bail
     if let file, file != "-" { start.input = .file(file) }
@@ -85,15 +75,12 @@ struct Teach: ParsableCommand {
     if let commands = options.commands { start.input = .commands(commands) }
     return start
   }
-
-  func validate() throws {
-    if options.commands != nil, file != nil { throw ValidationError("Give -c or FILE, not both.") }
-  }
 }
 
 struct ListLessons: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "lessons", abstract: "List the lessons.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "lessons", abstract: String(OptionWord.lessonList))
+  }
 
   @OptionGroup var common: CommonOptions
 

@@ -5,7 +5,8 @@ import Terminal
 /// is not the pager's own begins the next line.
 struct Pager {
   private var lines: [Substring]
-  private var width: Int
+  /// The window that the lines are made for.
+  private var rendered: Renderer
   private let render: (Renderer) -> String
   private let output: Output
   private let hint: String
@@ -18,9 +19,8 @@ struct Pager {
     on output: Output, hint: String, window: @escaping () -> Renderer,
     render: @escaping (Renderer) -> String
   ) {
-    let first = window()
-    lines = Self.lines(of: render(first))
-    width = first.profile.width
+    rendered = window()
+    lines = Self.lines(of: render(rendered))
     (self.output, self.hint, self.window, self.render) = (output, hint, window, render)
   }
 
@@ -36,11 +36,16 @@ struct Pager {
       output.write(hint)
       let key = keys.next()
       output.write("\r\u{1B}[K")
-      followWindow()
+      if window().profile.width != rendered.profile.width {
+        showAnew()
+        if key == .resized { continue }
+      }
+      rendered = window()
       switch key {
       case .character(" "), .character("f"), .pageDown: show(screen(from: end))
-      case .character("\r"), .character("\n"), .down: show(end + 1)
+      case .character("\r"), .character("\n"), .down: show(min(end + 1, lines.count))
       case .character("b"), .pageUp: goBack()
+      case .character("\u{13}"), .character("\u{11}"): break  // Ctrl-S, Ctrl-Q
       case .character("q"), .character("\u{04}"), .escape, .end: return .shown
       case .character(let scalar):
         keys.giveBack(scalar)
@@ -52,23 +57,40 @@ struct Pager {
     return .shown
   }
 
-  /// In a window of another width the lines break elsewhere. What was read is found again by
-  /// counting letters; where that is inside a line, the whole line comes again.
-  private mutating func followWindow() {
-    let window = window()
-    guard window.profile.width != width else { return }
-    width = window.profile.width
-    var seen = lines[..<end].reduce(0) { $0 + Self.letters(in: $1) }
-    lines = Self.lines(of: render(window))
-    end = 0
-    while end < lines.count, case let count = Self.letters(in: lines[end]), count <= seen {
-      seen -= count
-      end += 1
-    }
+  /// In a window of another width the lines break elsewhere: what is on the screen is shown once more
+  /// as it looks there.
+  private mutating func showAnew() {
+    let top = start(ofScreenTo: end, in: rendered) ?? 0
+    let above = Self.letters(in: lines[..<top])
+    let below = Self.letters(in: lines[top...])
+    rendered = window()
+    lines = Self.lines(of: render(rendered))
+    output.write("\u{1B}[H\u{1B}[2J")
+    end = line(with: above, and: below)
+    show(screen(from: end))
   }
 
-  private static func letters(in line: Substring) -> Int {
-    line.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").count { $0 != " " }
+  /// The line that has so many letters above it and so many below, itself included. A table that does
+  /// not fit becomes sentences, and a title loses words: where the two counts disagree, it is the
+  /// earlier one, so that nothing is skipped.
+  private func line(with above: Int, and below: Int) -> Int {
+    let counts = lines.map { Self.letters(in: [$0]) }
+    let all = counts.reduce(0, +)
+    var (line, passed) = (0, 0)
+    while line < lines.count, case let next = passed + counts[line],
+      next <= above, all - next >= below
+    {
+      (line, passed) = (line + 1, next)
+    }
+    return min(line, max(lines.count - 1, 0))
+  }
+
+  /// Letters and digits, for signs and blanks come and go with the width.
+  private static func letters(in lines: some Sequence<Substring>) -> Int {
+    lines.reduce(0) {
+      $0
+        + $1.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").count { $0.isLetter || $0.isNumber }
+    }
   }
 
   private mutating func show(_ newEnd: Int) {
@@ -92,15 +114,17 @@ struct Pager {
 
   /// The screen before the one that is shown.
   private mutating func goBack() {
-    guard let top = start(ofScreenTo: end), let before = start(ofScreenTo: top) else { return }
+    let window = window()
+    guard let top = start(ofScreenTo: end, in: window),
+      let before = start(ofScreenTo: top, in: window)
+    else { return }
     output.write("\u{1B}[H\u{1B}[2J")
     end = before
     show(screen(from: before))
   }
 
   /// Where a screen begins that ends before a line; nil where nothing is above.
-  private func start(ofScreenTo end: Int) -> Int? {
-    let window = window()
+  private func start(ofScreenTo end: Int, in window: Renderer) -> Int? {
     var room = window.profile.height - 1
     var start = end
     while start > 0 {

@@ -14,8 +14,8 @@ final class Stage {
   private let isInteractive: Bool
   private var preferences = Preferences()
   private var language = Language.english
-  /// What the terminal said when it was asked.
-  private lazy var background = surroundings.background(within: 200)
+  /// What the terminal said when it was asked; nil before.
+  private var answered: TerminalProfile.Background??
 
   init(_ start: Start, in surroundings: Surroundings, interactive: Bool) {
     (self.start, self.surroundings, isInteractive) = (start, surroundings, interactive)
@@ -44,6 +44,22 @@ final class Stage {
     case "dark": .dark
     default: background ?? surroundings.namedBackground ?? .dark
     }
+  }
+
+  /// Only an editor tells a late answer from keys.
+  private var background: TerminalProfile.Background? {
+    if let answered { return answered }
+    let answer = redraws ? surroundings.background(within: 200) : nil
+    answered = .some(answer)
+    return answer
+  }
+
+  /// Says so where the learner chose another background than the one the terminal told of.
+  func compareThemeWithTerminal() {
+    guard case .some(.some(let told)) = answered, page.profile.colors != .none,
+      told != chosenBackground
+    else { return }
+    notice(Wiring.background(isLight: told == .light))
   }
 
   /// Whether what was written can be written over.

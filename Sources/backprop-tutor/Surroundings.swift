@@ -28,7 +28,15 @@ struct Surroundings {
       width: size?.columns ?? 80, height: size?.rows ?? 24,
       colors: colors(start.colors, onScreen: interactive && isTerminal),
       unicode: !(interactive && localeIsNotUnicode), plain: start.plain,
-      isInteractive: interactive)
+      canvas: interactive && hasSmallFont ? .halves : .braille, isInteractive: interactive)
+  }
+
+  /// Whether the letters are those of a console or of hardware, among which braille is missing.
+  private var hasSmallFont: Bool {
+    guard let kind = environment("TERM") else { return false }
+    let base = String(kind.split(separator: "-").first ?? "")
+    let isVideoTerminal = base.hasPrefix("vt") && base.dropFirst(2).first?.isNumber == true
+    return isVideoTerminal || ["linux", "cons25", "sun", "wsvt25"].contains(base)
   }
 
   private func colors(_ choice: Start.Colors, onScreen: Bool) -> TerminalProfile.ColorDepth {
@@ -39,21 +47,28 @@ struct Surroundings {
     case .auto where !onScreen || isDumb || environment("CLICOLOR") == "0": return .none
     case .auto, .always: break
     }
-    let terminal = environment("TERM") ?? ""
-    if choice == .auto, environment("CLICOLOR_FORCE") ?? "0" == "0", isColourless { return .none }
-    if ["truecolor", "24bit"].contains(environment("COLORTERM")) || terminal.hasSuffix("-direct") {
+    let kind = environment("TERM") ?? ""
+    if ["truecolor", "24bit"].contains(environment("COLORTERM")) || kind.hasSuffix("-direct") {
       return .trueColor
     }
-    return terminal.contains("256color") ? .ansi256 : .ansi16
+    let isForced = choice == .always || environment("CLICOLOR_FORCE") ?? "0" != "0"
+    let usual: TerminalProfile.ColorDepth = kind.contains("256color") ? .ansi256 : .ansi16
+    guard onScreen, let described = Self.colors(of: kind) else { return usual }
+    let hasThemAnyway = isForced || environment("COLORTERM") != nil
+    return described == .none && hasThemAnyway ? usual : described
   }
 
-  /// Whether the terminal is of a kind that has no colours, and nobody says otherwise.
-  private var isColourless: Bool {
-    guard let kind = environment("TERM"), environment("COLORTERM") == nil else { return false }
-    let base = kind.split(separator: "-").first ?? ""
-    let isVideoTerminal = base.hasPrefix("vt") && base.dropFirst(2).first?.isNumber == true
-    return isVideoTerminal || kind.hasSuffix("-m") || kind.hasSuffix("-mono")
-      || ["ansi-mini", "hurd", "sun", "unknown", "wy50", "wy60"].contains(kind)
+  /// What the system's description of this kind of terminal says; nil where there is none.
+  private static func colors(of kind: String) -> TerminalProfile.ColorDepth? {
+    switch TerminalDevice.colorCount(of: kind) {
+    case nil:
+      kind == "unknown" || kind.hasSuffix("-m") || kind.hasSuffix("-mono")
+        ? TerminalProfile.ColorDepth.none : nil
+    case let count? where count >= 1 << 24: .trueColor
+    case let count? where count >= 256: .ansi256
+    case let count? where count >= 8: .ansi16
+    default: TerminalProfile.ColorDepth.none
+    }
   }
 
   /// `C` counts as Unicode unless somebody insists by `LC_ALL`: containers have no locale at all.
@@ -99,7 +114,7 @@ struct Surroundings {
     return liked + [own]
   }
 
-  private static func code(of locale: some StringProtocol) -> String {
+  static func code(of locale: some StringProtocol) -> String {
     String(locale.prefix { $0.isLetter }).lowercased()
   }
 

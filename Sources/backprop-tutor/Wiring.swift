@@ -16,6 +16,15 @@ enum Wiring {
       .joined(separator: "\n")
   }
 
+  /// A language that nobody speaks here.
+  static func unknown(_ code: String, of languages: [Language], in language: Language) -> String {
+    let known = languages.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
+    let phrase = Phrase(
+      "There is no language {code}. {option} takes one of these: {codes}.",
+      ["code": Text(code, .code), "option": Text("--lang", .command), "codes": Text(known)])
+    return language.say(phrase).plain
+  }
+
   static func cannotWrite(_ failure: Errno) -> Phrase {
     Phrase(
       "The answer could not be written: {reason}.", ["reason": Text(failure.description, .code)])
@@ -31,6 +40,18 @@ enum Wiring {
     Phrase(
       "That was line {line} of the {count} that were pasted.",
       ["line": Text("\(line)"), "count": Text("\(count)")])
+  }
+
+  static func moreChoices(_ count: Int) -> Phrase {
+    Phrase("… and {count} more: type a letter", ["count": Text("\(count)")])
+  }
+
+  /// What the terminal said of itself, where the theme says otherwise.
+  static func background(isLight: Bool) -> Phrase {
+    let command = ["command": Text("theme = auto", .command)]
+    return isLight
+      ? Phrase("The terminal says that it is light; {command} follows it.", command)
+      : Phrase("The terminal says that it is dark; {command} follows it.", command)
   }
 
   static func setAside(_ path: String?) -> Phrase {

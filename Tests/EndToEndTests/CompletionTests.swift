@@ -2,10 +2,12 @@ import Testing
 
 /// Tab, with the built program on a terminal.
 @Suite struct CompletionTests {
-  private func start(_ lines: String..., rows: Int = 24, home: Folder = Folder()) throws
-    -> PseudoTerminal
-  {
-    let terminal = try PseudoTerminal(rows: rows, home: home)
+  private func start(
+    _ lines: String..., columns: Int = 80, rows: Int = 24, home: Folder = Folder(),
+    language: String = "en"
+  ) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      ["--lang", language], columns: columns, rows: rows, home: home)
     try terminal.waitForPrompt()
     for line in lines { try terminal.enter(line) }
     return terminal
@@ -29,7 +31,7 @@ import Testing
 
   @Test func `a completed symbol is understood`() throws {
     let terminal = try start()
-    terminal.type("\\sigma\t(0) + \\pi\t*0\r")
+    terminal.type("\\sigma\t0) + \\pi\t*0\r")
     try terminal.waitForText("▸ σ(0) + π*0\n0.5\n")
   }
 
@@ -74,6 +76,42 @@ import Testing
     #expect(!terminal.screen.text.contains("…"))
   }
 
+  @Test(arguments: [
+    ("en", "more: type a letter"), ("pt", ": digite uma letra"),
+  ])
+  func `choices too many for the window say how many more there are`(
+    language: String, more: String
+  ) throws {
+    let terminal = try start(columns: 40, rows: 12, language: language)
+    terminal.type("\t\t")
+    try terminal.wait(for: "the commands") {
+      $0.text.contains(more) && $0.line == "▸"
+    }
+    #expect(terminal.screen.lines.first?.isEmpty == false)
+    terminal.type("\u{15}1 + s\t\t")
+    try terminal.wait(for: "the functions") {
+      $0.text.contains("softplus") && $0.line == "▸ 1 + s"
+    }
+    #expect(terminal.screen.text.contains("sigmoid"))
+    terminal.type("\u{15}1" + String(repeating: " + 1", count: 30) + " + \t\t")
+    try terminal.wait(for: "a list above four rows") {
+      $0.text.contains(more) && $0.line.hasSuffix(" +") && $0.lines[11].hasSuffix(" +")
+    }
+    #expect(terminal.screen.lines[1].hasPrefix("  h "))
+  }
+
+  @Test func `explanations are shortened before they overflow the window`() throws {
+    let terminal = try start(columns: 40, rows: 12)
+    terminal.type("strategy \t\t")
+    try terminal.wait(for: "the strategies") {
+      $0.text.contains("analytic gradient") && $0.line == "▸ strategy"
+    }
+    terminal.type("\u{15}set \t\t")
+    try terminal.wait(for: "the settings") { $0.text.contains("pager") && $0.line == "▸ set" }
+    #expect(terminal.screen.text.contains("…\n"))
+    #expect(terminal.screen.lines.contains { $0.hasPrefix("  h ") })
+  }
+
   @Test func `files are offered after load, save and source`() throws {
     let home = Folder()
     home.write("x = 41", to: "bench one.txt")
@@ -108,7 +146,7 @@ import Testing
     let terminal = try PseudoTerminal(["--lang", "pt"])
     try terminal.waitForPrompt()
     terminal.type("proxi\t")
-    try terminal.waitForPrompt(typed: "próxima")
+    try terminal.waitForPrompt(typed: "próximo")
     terminal.type("\u{15}estratégia num\t")
     try terminal.waitForPrompt(typed: "estratégia numérica")
     terminal.type("\u{15}ajuda tec\t\r")

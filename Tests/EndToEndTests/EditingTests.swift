@@ -64,6 +64,54 @@ import Testing
     try terminal.waitForPrompt(typed: "x = 1015 + y")
   }
 
+  @Test(
+    "Keys with which libedit would do something odd do nothing",
+    arguments: [
+      "\u{1B}x", "\u{16}", "\u{1D}", "\u{18}", "\u{13}", "\u{11}", "\u{0F}", "\u{1F}",
+      "\u{1B}[1;2C", "\u{1B}[1;5A", "\u{1B}[3;5~", "\u{1B}[Z", "\u{1B}[I", "\u{1B}[15;2~",
+    ], ["", "bind -v\n"])
+  func ignored(key: String, editrc: String) throws {
+    if key == "\u{1B}x", !editrc.isEmpty { return }  // there it is a command
+    let terminal = try start(editrc: editrc)
+    terminal.type("1 +\(key) 2")
+    try terminal.waitForPrompt(typed: "1 + 2")
+    terminal.type("\r")
+    try terminal.waitForText("▸ 1 + 2\n3\n▸")
+  }
+
+  @Test(arguments: ["\u{1B}", "\u{1B}\u{1B}"])
+  func `Escape alone does nothing to the key after it`(escape: String) throws {
+    let terminal = try start()
+    terminal.type("1 +" + escape)
+    try terminal.wait(for: "the line") { $0.line == "▸ 1 +" }
+    terminal.listen(forAtMost: 1500)
+    terminal.type(" 2")
+    try terminal.waitForPrompt(typed: "1 + 2")
+  }
+
+  @Test func `Escape ends a search and keeps what was found`() throws {
+    let terminal = try start()
+    try terminal.enter("20 + 22")
+    terminal.type("\u{12}22")
+    try terminal.wait(for: "the line") { $0.line.hasSuffix("22: 20 + 22") }
+    terminal.type("\u{1B}")
+    try terminal.waitForPrompt(typed: "20 + 22")
+    terminal.type("!")
+    try terminal.waitForPrompt(typed: "20 + 22!")
+  }
+
+  @Test func `Ctrl-S freezes neither the prompt nor the pager`() throws {
+    let terminal = try PseudoTerminal(rows: 8)
+    try terminal.waitForPrompt()
+    terminal.type("\u{13}settings\r")
+    try terminal.waitForText("— more")
+    terminal.type("\u{13} ")
+    try terminal.waitForPrompt()
+    terminal.type("\u{04}")
+    #expect(try terminal.waitForEnd() == .exit(0))
+    #expect(terminal.isAsBefore)
+  }
+
   // MARK: - vi
 
   @Test func `bind -v in .editrc gives the keys of vi`() throws {
@@ -107,6 +155,16 @@ import Testing
     terminal.type("\u{04}")
     #expect(try terminal.waitForEnd() == .exit(0))
     #expect(terminal.isAsBefore)
+  }
+
+  @Test func `the keys of vi open neither a prompt of libedit nor another program`() throws {
+    let terminal = try start(editrc: "bind -v\n")
+    terminal.type("1 + 2")
+    try terminal.waitForPrompt(typed: "1 + 2")
+    terminal.type("\u{1B}")
+    try terminal.wait(for: "the cursor on the last letter") { $0.cursor.column == 6 }
+    terminal.type(":vA3")
+    try terminal.waitForPrompt(typed: "1 + 23")
   }
 
   @Test(arguments: ["", "bind -v\n"])

@@ -75,18 +75,41 @@ import Testing
     #expect(terminal.screen.text.contains("\npager "))
   }
 
-  @Test func `in a window of another width the lines break elsewhere`() throws {
-    let terminal = try start(rows: 10)
-    terminal.type("help names\r")
-    try waitForHint(terminal)
-    terminal.resize(columns: 60, rows: 14)
+  /// Does something, and waits until the pager waits again. The words on the screen then.
+  private func words(_ terminal: PseudoTerminal, after act: () -> Void) throws -> [Substring] {
     let before = terminal.written.count
-    terminal.type(" ")
-    try terminal.wait(for: "a screen more") { _ in
-      terminal.written.dropFirst(before).contains(hint)
+    act()
+    try terminal.wait(for: "the pager") {
+      $0.line == hint && terminal.written.dropFirst(before).contains(hint)
     }
+    return terminal.screen.lines.filter { $0 != hint }.flatMap { $0.split(separator: " ") }
+  }
+
+  @Test(arguments: [60, 140])
+  func `in a window of another width the screen is shown anew at once`(columns: Int) throws {
+    let terminal = try start(rows: 7)
+    _ = try words(terminal) { terminal.type("help names\r") }
+    let shown = try words(terminal) { terminal.type(" ") }
+    let before = terminal.written.count
+    let again = try words(terminal) { terminal.resize(columns: columns, rows: 7) }
+    #expect(again.contains(shown[0]))
+    let common = min(again.count, shown.count) / 2
+    #expect(terminal.screen.lines[0].split(separator: " ").contains(shown[0]))
+    #expect(Array(shown.prefix(common)).allSatisfy(again.contains))
     let lines = terminal.written.dropFirst(before).split(whereSeparator: \.isNewline)
-    #expect(lines.allSatisfy { $0.replacing(#/\u{1B}\[[0-9;]*[mK]/#, with: "").count <= 60 })
+    #expect(
+      lines.allSatisfy { $0.replacing(#/\u{1B}\[[0-9;]*[A-Za-z]/#, with: "").count <= columns })
+  }
+
+  @Test func `b after a change of width shows what stands before the screen`() throws {
+    let terminal = try start(rows: 7)
+    let first = try words(terminal) { terminal.type("help names\r") }
+    _ = try words(terminal) { terminal.type(" ") }
+    let here = try words(terminal) { terminal.resize(columns: 80, rows: 7) }
+    let above = try words(terminal) { terminal.type("b") }
+    #expect(above != here)
+    #expect(above.prefix(3) == first.prefix(3) || first.contains(above[0]))
+    #expect(try words(terminal) { terminal.type(" ") } == here)
   }
 
   @Test func `a signal in the pager restores the terminal`() throws {
@@ -103,7 +126,7 @@ import Testing
     try terminal.enter("pager = off")
     try terminal.enter("settings")
     let plain = try PseudoTerminal(["--plain"], rows: 8)
-    try plain.wait(for: "a prompt") { $0.bracketsPastes && $0.line == ">" }
+    try plain.wait(for: "a prompt") { $0.line == ">" }
     plain.type("settings\r")
     try plain.wait(for: "the last setting") { $0.text.contains("pager") && $0.line == ">" }
     let large = try start(rows: 30)
@@ -147,13 +170,13 @@ import Testing
 
   @Test func `linear text says how to stop, and every tenth on a line of its own`() throws {
     let terminal = try PseudoTerminal(["--plain", "--color", "never"])
-    try terminal.wait(for: "a prompt") { $0.bracketsPastes && $0.line == ">" }
+    try terminal.wait(for: "a prompt") { $0.line == ">" }
     #expect(terminal.screen.text.contains("\n    1, random search\n    2, local search\n"))
     terminal.type("x = 1; f = x * x; step = 1e-12; run 8000000\r")
     try terminal.waitForText("\nCtrl-C stops\nrun: ")
     #expect(terminal.screen.text.contains(#/\nrun: [1-9]0 percent\n/#))
     terminal.type("\u{03}")
-    try terminal.wait(for: "a prompt") { $0.bracketsPastes && $0.line == ">" }
+    try terminal.wait(for: "a prompt") { $0.line == ">" }
     #expect(terminal.written.count(of: "Ctrl-C stops") == 1)
     #expect(!terminal.written.contains("\r\u{1B}[K"))
   }

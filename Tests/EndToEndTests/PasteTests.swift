@@ -34,6 +34,10 @@ import Testing
     try terminal.wait(for: "a complaint") {
       $0.text.contains("Nothing was changed.") && $0.line.contains("▸")
     }
+    // It can be mended.
+    try terminal.waitForPrompt(typed: "x = (1 + 2")
+    terminal.type(")\r")
+    try terminal.waitForText("\nx = 3\n▸")
   }
 
   @Test func `Ctrl-C drops all lines of an open bracket`() throws {

@@ -37,6 +37,18 @@ import Testing
     #expect(outcome.ended == .exit(1))
   }
 
+  @Test(arguments: ["load", "carregar", "time load"])
+  func `a bracket in a file name does not, in any language`(word: String) throws {
+    let home = Folder()
+    home.write("x = 7\n", to: "a(b.txt")
+    let lines = "\(word) \(home.path)/a(b.txt\nx + 1\n"
+    #expect(try run(input: lines).results.hasSuffix("\n8\n"))
+    home.write(lines, to: "script.txt")
+    #expect(try run("-c", "source \(home.path)/script.txt").results.hasSuffix("\n8\n"))
+    let one = "\(word) \(home.path)/a(b.txt; x + 1"
+    #expect(try run("-c", one).results.hasSuffix("\n8\n"))
+  }
+
   @Test func `a failed command is a complaint and an exit code, and the next line runs`() throws {
     let outcome = try run(input: "1 +\n6 * 7\n")
     #expect(outcome.results == "42\n")

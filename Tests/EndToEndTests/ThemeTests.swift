@@ -66,9 +66,57 @@ import Testing
     #expect(!next.written.contains("\u{1B}]"))
   }
 
+  @Test func `a theme that the terminal contradicts is obeyed, with a word about it`() throws {
+    let dark = try PseudoTerminal(background: "rgb:1e1e/1e1e/1e1e")
+    try dark.waitForPrompt()
+    try dark.enter("theme = dark")
+    #expect(!dark.screen.text.contains("The terminal says"))
+    try dark.enter("theme = light")
+    #expect(
+      dark.screen.text.contains("The terminal says that it is dark; theme = auto follows it.\n"))
+    try dark.enter("x = 2")
+    #expect(dark.screen.text.ranges(of: "The terminal says").count == 1)
+    let light = try PseudoTerminal(background: "rgb:fdfd/f6f6/e3e3")
+    try light.waitForPrompt()
+    try light.enter("theme = dark")
+    #expect(light.screen.text.contains("The terminal says that it is light;"))
+    let silent = try PseudoTerminal(background: nil)
+    try silent.waitForPrompt()
+    try silent.enter("theme = light")
+    #expect(!silent.screen.text.contains("The terminal says"))
+  }
+
   @Test func `colours are as many as the terminal has`() throws {
     #expect(try value(PseudoTerminal(environment: ["COLORTERM": "truecolor"])).hasPrefix("38;2;"))
     #expect(try value(PseudoTerminal(environment: ["TERM": "xterm"])) == "36")
+  }
+
+  /// With a description of our own, which is about a name that nobody knows.
+  @Test(
+    arguments: [(256, "38;5;75"), (8, "36"), (0, nil), (nil, "36"), (1 << 24, "38;2;")]
+      as [(Int?, String?)])
+  func `how many a terminal has is said by the system's description`(
+    count: Int?, expected: String?
+  ) throws {
+    let home = Folder()
+    let colors = count.map { "\tcolors#\($0),\n" } ?? ""
+    if count != nil {
+      home.write(
+        "oddity|one of its kind,\n\tam, cols#80, lines#24, bel=^G, cr=\\r, cud1=\\n, ind=\\n,\n\(colors)",
+        to: "source")
+      let arguments = ["-x", "-o", home.path + "/terminfo", home.path + "/source"]
+      guard let made = try tool("/usr/bin/tic", arguments) else { return }
+      try #require(made.code == 0)
+    }
+    let terminal = try PseudoTerminal(
+      environment: ["TERM": "oddity", "TERMINFO": home.path + "/terminfo"])
+    try terminal.waitForPrompt()
+    try terminal.enter("x = 2")
+    if let expected {
+      #expect(terminal.written.contains("x = \u{1B}[\(expected)"))
+    } else {
+      #expect(terminal.written.firstRange(of: #/\u{1B}\[[0-9;]*m/#) == nil)
+    }
   }
 
   @Test(arguments: [

@@ -91,6 +91,36 @@ import Testing
     #expect(terminal.isAsBefore)
   }
 
+  @Test func `linear text is typed into the terminal itself, and nothing is drawn over`() throws {
+    let home = Folder()
+    let terminal = try PseudoTerminal(["--plain", "--color", "never"], home: home)
+    try terminal.waitForText("\n>")
+    terminal.type("6 * 8\u{7F}7\r")
+    try terminal.waitForText("> 6 * 7\n42\n>")
+    terminal.type("40\u{1B}[A +\u{1B}OP 3\u{1B}[3~\r")
+    try terminal.waitForText("\n43\n>")
+    terminal.type("x = (1 +\r")
+    try terminal.waitForText("\n...")
+    terminal.type("2)\r")
+    try terminal.waitForText("\nx = 3\n>")
+    terminal.type("x = (1 +\r\r")
+    try terminal.waitForText("never closed")
+    try terminal.wait(for: "a prompt") { $0.line == ">" }
+    terminal.type("history\r")
+    try terminal.waitForText("\n6 * 7\n40 + 3\nx = (1 + 2)\n")
+    try terminal.wait(for: "a prompt") { $0.line == ">" }
+    terminal.type("\u{03}")
+    try terminal.waitForText("> ^C\n>")
+    #expect(!terminal.written.contains("\u{1B}"))
+    terminal.type("\u{04}")
+    #expect(try terminal.waitForEnd() == .exit(0))
+    #expect(terminal.isAsBefore)
+    let next = try PseudoTerminal(home: home)
+    try next.waitForPrompt()
+    next.type("6\u{1B}[A")
+    try next.waitForPrompt(typed: "6 * 7")
+  }
+
   @Test func `NO_COLOR, --color never and a terminal without colours leave no colour`() throws {
     for (arguments, environment) in [
       ([], ["NO_COLOR": "1"]), (["--color", "never"], [:]), ([], ["TERM": "vt100"]),

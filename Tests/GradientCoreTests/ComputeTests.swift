@@ -138,12 +138,6 @@ import Testing
     #expect(fact == .indexOutside(Shape(2, 2)))
   }
 
-  @Test func `a derivative of a derivative is refused when it is read`() {
-    #expect { try Formula(parsing: "d(d(f, x), x)") } throws: {
-      ($0 as? LanguageError)?.fact == .derivativeInsideDerivative
-    }
-  }
-
   @Test func `a definition that follows its names cannot hold d(…)`() throws {
     #expect {
       try Graph(try circuit(), formula: Definition(try Formula(parsing: "d(f, x)")))

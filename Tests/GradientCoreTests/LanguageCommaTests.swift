@@ -48,6 +48,16 @@ struct LanguageCommaTests {
   }
 
   @Test(
+    "in d, which has a formula and a name, a comma between digits can only be in the formula",
+    arguments: [
+      ("d(0,5*x, x)", "d(0.5*x, x)"), ("d(1,5*x + 0,5, x)", "d(1.5*x + 0.5, x)"),
+      ("d(max(0,5; x), x)", "d(max(0.5, x), x)"),
+    ])
+  func slopes(text: String, same: String) throws {
+    #expect(try tree(text) == tree(same))
+  }
+
+  @Test(
     "a comma that cannot be decimal separates",
     arguments: [
       ("max(1.5,2)", "(max 1.5 2)"), ("max(1,2.5)", "(max 1 2.5)"), ("max(1,x)", "(max 1 x)"),

@@ -128,7 +128,8 @@ struct LanguageRobustnessTests {
       "x", "y", "W", "d", "f", "sin", "max", "sum", "axis", "np", "pi", "T", "dot", "e", "0", "1",
       "2.5", "1e-5", ".5", "5.", "0,5", "+", "-", "*", "/", "^", "**", "@", ">", "<=", "==", "=",
       ":=", "(", ")", "[", "]", ",", ", ", ";", ":", ".", " ", " ", " ", "'", "²", "⁻¹", "∂", "·",
-      "−", "π", "σ", "ç", "#", "\"", "\u{301}", "\u{FFFD}", "𝒳", "axis=0", "d(f, x)", "∂f/∂x", "()",
+      "−", "π", "σ", "ç", "#", "\"", "\u{301}", "\u{FFFD}", "𝒳", "axis=0", "1,2", "np.max(",
+      ".dot(", "d(f, x)", "∂f/∂x", "()",
     ]
 
   static let bytes = Array("xyW01., ;:=()[]+-*/^@'².TΔ".utf8)
@@ -139,6 +140,8 @@ struct LanguageRobustnessTests {
     "a = sigmoid(x @ W.T + b)", "sum(X[:, 0] * w0, axis=0)", "∂f/∂W[0, 1]", "max(0,5; 2)",
     "[0,15 0,20; 0,25 0,30]", "2x + np.dot(a, b)", "x.dot(y).sum()", "-2^2 ** -x", "1 < x < 3",
     "d(x^2 * y, x) - 2*x*y", "x += 1", "where(x > 0, x², 0,01)", "cross_entropy(z, y) + nll(p, y)",
+    "max(3,np.dot(1,2),4)", "np.zeros((2,3)) + d(0,5*x, x)", "[x.dot([1,2]),3].sum()",
+    "np.maximum(np.array([1,2]),0) / 2",
   ]
 
   /// Reads a line in every way there is.
@@ -158,7 +161,6 @@ struct LanguageRobustnessTests {
       }
     }
     _ = Statement.looksLikeDefinition(line)
-    _ = splitCommands(line)
   }
 
   /// What is to be typed instead must be right, or wrong in a way that the line was before.

@@ -13,7 +13,7 @@ import Testing
     "Lessons": [
       "Tutor", "GradientCore", "DocumentModel", "LessonTexts", "CMark", "Synchronization",
     ],
-    "Terminal": ["DocumentModel", "CTerminal"],
+    "Terminal": ["DocumentModel", "CTerminal", "Glibc"],
     "LineEditing": ["CEdit", "CTerminal", "Glibc"],
     "backprop-tutor": [
       "GradientCore", "DocumentModel", "Tutor", "Lessons", "Terminal", "LineEditing",

@@ -10,7 +10,7 @@ import Tutor
 struct PlainTests {
   private static let commands = [
     "show", "grad", "backward", "check", "circuit", "forward", "step", "step 3", "run 20",
-    "lessons",
+    "lessons", "derive x", "derive x limit",
     "settings", "help", "help step", "help words", "where", "f = f * zz", "1 +",
   ]
 

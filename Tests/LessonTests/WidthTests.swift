@@ -24,7 +24,7 @@ struct WidthTests {
     "strategy numerical; step", "hold W1 b1", "hold a1 a2 a3 a4 a5 a6 a7 a8 a9", "free a1 a2",
     "redraw", "settings", "where", "reset", "help", "help names", "help words", "lessons",
     "M = [1 2; 3 4]", "first_weight = 2", "x = 2", "V = 2 * V", "remove M", "strategy", "minimize",
-    "undo", "lang",
+    "undo", "lang", "derive x limit", "derive x x",
   ]
 
   @Test("Every answer fits 80 columns", arguments: benches, ["en", "pt"])

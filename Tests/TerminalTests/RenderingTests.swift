@@ -18,8 +18,50 @@ func page(_ blocks: Block..., profile: TerminalProfile = .page) -> String {
     #expect(page(heading) == "Chain rule" + blanks(59) + "page 2 of 6\n")
     let wide = TerminalProfile(width: 200)
     #expect(page(heading, profile: wide) == "Chain rule" + blanks(69) + "page 2 of 6\n")
-    let narrow = TerminalProfile(width: 20)
-    #expect(page(heading, profile: narrow) == "Chain rule\n" + blanks(9) + "page 2 of 6\n")
+  }
+
+  @Test func `a heading fills one row: it loses what is dimmed before it, then its aside`() {
+    let heading = Block.heading(
+      Text("Chain rule · ", .hint) + "Two gates in a row", level: 1, aside: "page 2 of 6")
+    #expect(
+      page(heading, profile: TerminalProfile(width: 44))
+        == "Chain rule · Two gates in a row  page 2 of 6\n")
+    #expect(
+      page(heading, profile: TerminalProfile(width: 43))
+        == "Two gates in a row" + blanks(14) + "page 2 of 6\n")
+    #expect(page(heading, profile: TerminalProfile(width: 30)) == "Two gates in a row\n")
+    let plain = TerminalProfile(width: 60, plain: true)
+    #expect(page(heading, profile: plain) == "Chain rule · Two gates in a row, page 2 of 6\n")
+  }
+
+  @Test func `a narrow table breaks its cells between words`() {
+    let keys = ["Ctrl-W", "Ctrl-U", "Ctrl-K"].map { Text($0, .command) }.joined(separator: ", ")
+    let table = Table(
+      columns: [Table.Column(""), Table.Column("")],
+      rows: [
+        [keys, "delete the word before, all before, all behind"],
+        [Text("a_name * another_name", .code), "code gives way last"],
+      ])
+    #expect(
+      page(.table(table), profile: TerminalProfile(width: 40)) == """
+        Ctrl-W, Ctrl-U,        delete the word
+        Ctrl-K                 before, all
+                               before, all
+                               behind
+        a_name * another_name  code gives way
+                               last
+
+        """)
+    #expect(
+      page(.table(table), profile: TerminalProfile(width: 28)) == """
+        Ctrl-W,        delete the
+        Ctrl-U,        word before,
+        Ctrl-K         all before,
+                       all behind
+        a_name *       code gives
+        another_name   way last
+
+        """)
   }
 
   @Test func `prose is wrapped between words`() {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LineTests {
   private func texts(_ line: String) -> [String] {
-    Piece.pieces(of: line, number: 1).map(\.text)
+    Piece.pieces(of: line, number: 1, words: ["carregar": "load"]).map(\.text)
   }
 
   @Test("; outside brackets and quotes separates, # after a blank begins a comment")
@@ -17,6 +17,43 @@ import Testing
     #expect(texts("x#y") == ["x#y"])
     #expect(texts(" ;; ") == [])
     #expect(texts("ção = 1; σ(ção)") == ["ção = 1", "σ(ção)"])
+  }
+
+  @Test("nothing begins with #, so right behind ; it begins a comment")
+  func commentBehindSemicolon() {
+    #expect(texts("x;#y") == ["x"])
+    #expect(texts("x = 1; # y = 2") == ["x = 1"])
+    #expect(texts("[1 # 2]") == ["[1"])
+  }
+
+  @Test("a quote opens where an argument begins, and one that is never closed holds the rest")
+  func quotes() {
+    #expect(texts("save \"a; b") == ["save \"a; b"])
+    #expect(texts("load a\"b; x") == ["load a\"b", "x"])
+    #expect(texts("\"a;b\";x") == ["\"a;b\"", "x"])
+    var talk = Talk("x = 1")
+    #expect(talk.problem("save \"a.txt; x = 2") == "This \" is never closed.")
+    #expect(talk.place("save \"a.txt; x = 2") == "\"")
+    #expect(talk.value("x") == 1)
+  }
+
+  @Test("a bracket in the name of a file, a lesson or a topic holds nothing together")
+  func bracketsInNames() {
+    #expect(texts("load \"a(b.txt\"; x = 1") == ["load \"a(b.txt\"", "x = 1"])
+    #expect(texts("load a(b.txt; x = 1") == ["load a(b.txt", "x = 1"])
+    #expect(texts("carregar a[1; x = 1") == ["carregar a[1", "x = 1"])
+    #expect(texts("time load a(b; x") == ["time load a(b", "x"])
+    #expect(texts("help max(; W = [1; 2]; x") == ["help max(", "W = [1; 2]", "x"])
+    #expect(texts("load = max(0,5; 2); x") == ["load = max(0,5; 2)", "x"])
+    #expect(texts("load * (1; 2); x") == ["load * (1; 2)", "x"])
+  }
+
+  @Test(
+    "ends of lines separate, and blanks of copied text are no part of a command")
+  func blanks() {
+    #expect(texts("x = 1 # one\ny = 2") == ["x = 1", "y = 2"])
+    #expect(texts("W = [1\n2]") == ["W = [1\n2]"])
+    #expect(texts("x = 1;\u{A0}show\u{2003};\u{A0}") == ["x = 1", "show"])
   }
 
   @Test("a failing command ends its line")

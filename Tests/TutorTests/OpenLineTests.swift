@@ -9,7 +9,7 @@ import Testing
       ("x = (1 +", true), ("x = (1 + 2)", false), ("W = [[1, 2],", true), ("save \"a(b\"", false),
       ("x = 1 # (see", false), ("f = (x + y]", false), ("a = 1; W = [1 2", true), ("", false),
     ])
-  func open(line: String, isOpen: Bool) { #expect(OpenLine.isOpen(line) == isOpen) }
+  func open(line: String, isOpen: Bool) { #expect(OpenLine.isOpen(line, words: [:]) == isOpen) }
 
   @Test(
     "a bracket is nothing special where no formula stands",
@@ -17,28 +17,32 @@ import Testing
       ("save a[b", false), ("x = 1; load /tmp/(x", false), ("source ~/[31m", false),
       ("open chain(", false), ("help max(", false), ("salvar a[b", false),
       ("open = (1 +", true), ("save * (1 +", true), ("save / (1 +", true), ("show (x +", true),
-      ("save a; x = (1 +", true),
+      ("save a; x = (1 +", true), ("time save a[b", false), ("time x + (1", true),
+      ("x = 1; salvar a(b; y = (2 +", true), ("salvar = (1 +", true),
     ])
   func plainWords(line: String, isOpen: Bool) {
     #expect(OpenLine.isOpen(line, words: ["salvar": "save"]) == isOpen)
   }
 
   @Test("in a matrix a line is a row, unless something else goes on")
-  func joined() {
-    #expect(OpenLine.joined("W = [1 2", "-3 4]") == "W = [1 2; -3 4]")
-    #expect(OpenLine.joined("W = [1 2;  # first row", "  3 4]") == "W = [1 2; 3 4]")
-    #expect(OpenLine.joined("W = [[1, 2],", " [3, 4]]") == "W = [[1, 2], [3, 4]]")
-    #expect(OpenLine.joined("W = [", "1 2") == "W = [ 1 2")
-    #expect(OpenLine.joined("W = [1 2", "]") == "W = [1 2 ]")
-    #expect(OpenLine.joined("x = (1 +", "2)") == "x = (1 + 2)")
-    #expect(OpenLine.joined("f = max(x,", "y)") == "f = max(x, y)")
+  func joining() {
+    func joined(_ line: String, _ next: String) -> String {
+      OpenLine.joined(line, next, words: [:])
+    }
+    #expect(joined("W = [1 2", "-3 4]") == "W = [1 2; -3 4]")
+    #expect(joined("W = [1 2;  # first row", "  3 4]") == "W = [1 2; 3 4]")
+    #expect(joined("W = [[1, 2],", " [3, 4]]") == "W = [[1, 2], [3, 4]]")
+    #expect(joined("W = [", "1 2") == "W = [ 1 2")
+    #expect(joined("W = [1 2", "]") == "W = [1 2 ]")
+    #expect(joined("x = (1 +", "2)") == "x = (1 + 2)")
+    #expect(joined("f = max(x,", "y)") == "f = max(x, y)")
   }
 }
 
 @Suite struct OpenScriptTests {
   @Test("the lines of a script are joined, but a forgotten bracket swallows no definition")
   func lines() {
-    let lines = OpenLine.lines(of: "W = [1 2\n  3 4]\nx = (1 +\ny = 2\n\nz = (3\n\n4")
+    let lines = OpenLine.lines(of: "W = [1 2\n  3 4]\nx = (1 +\ny = 2\n\nz = (3\n\n4", words: [:])
     #expect(lines.map(\.number) == [1, 3, 4, 5, 6, 7, 8])
     #expect(lines[0].text == "W = [1 2; 3 4]")
     #expect(lines[1].text == "x = (1 +")

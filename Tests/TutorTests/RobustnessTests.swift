@@ -26,7 +26,7 @@ import Testing
       let before = talk.session
       let answer = talk.answer(line)
       #expect(!talk.session.isWorking && talk.session.queue.isEmpty, "\(line)")
-      if answer.failed, Piece.pieces(of: line, number: 0).count == 1 {
+      if answer.failed, Piece.pieces(of: line, number: 0, words: [:]).count == 1 {
         #expect(talk.session.bench.definitions == before.bench.definitions, "\(line)")
       }
       _ = talk.session.completions(for: line, cursor: min(line.utf8.count, pick(12)))

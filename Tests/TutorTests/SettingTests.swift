@@ -112,7 +112,7 @@ import Testing
 
   @Test("a setting alone is answered with its value, whatever kind it is and in any language")
   func alone() {
-    let words = ["raio": "radius", "empates": "ties", "tema": "theme"]
+    let words: WordList = ["raio": "radius", "empates": "ties", "tema": "theme"]
     let other = Language(code: "pt", name: "Português", words: words)
     var talk = Talk("ties = both", curriculum: Curriculum(languages: [.english, other]))
     for (typed, value) in [

@@ -25,6 +25,28 @@ import Testing
     #expect(talk.answer("sair").request == .leave(code: 0))
   }
 
+  @Test(
+    "of several words for one, the first of the list is offered")
+  func order() {
+    let language = Language(
+      code: "pt", name: "Português",
+      words: [
+        "remover": "remove", "próximo": "next", "proximo": "next", "apagar": "remove",
+        "próxima": "next",
+      ])
+    var talk = Talk(
+      "x = 1", curriculum: Curriculum(languages: [.english, language]))
+    talk.session.languageCode = "pt"
+    func offered(_ line: String) -> [String] {
+      talk.session.completions(for: line, cursor: line.utf8.count).items.map(\.text)
+    }
+    #expect(offered("rem") == ["remover"])
+    #expect(offered("pró") == ["próximo"])
+    #expect(offered("apa") == ["apagar"])
+    #expect(language.typed(for: "next") == ["próximo", "próxima"])
+    #expect(talk.say("help next").contains { $0.contains("próximo, próxima") })
+  }
+
   @Test("accents may be left out")
   func accents() {
     #expect(Commands.named("proximo", words: ["próximo": "next"])?.usage.word == "next")
@@ -264,7 +286,10 @@ import Testing
 
   @Test("letters and signs are typed by their names")
   func symbols() {
-    #expect(texts("\\sigma") == ["σ"])
+    #expect(texts("\\sigma") == ["σ("])
+    #expect(texts("2 * \\sigma") == ["σ("])
+    #expect(texts("# \\sigma") == ["σ"])
+    #expect(texts("help \\sigma") == ["σ"])
     #expect(texts("f = \\partial") == ["∂"])
     #expect(texts("# \\be") == ["β"])
     #expect(texts("\\ep") == ["ε"])
@@ -273,6 +298,17 @@ import Testing
     #expect(texts("\\nothing") == [])
     #expect(texts("f = \\").contains("\\sigma"))
     #expect(!texts("f = \\").contains("abs("))
+  }
+
+  @Test("a function brings its parenthesis, unless one is there already")
+  func parenthesis() {
+    func completed(_ line: String, before rest: String) -> [String] {
+      Talk().session.completions(for: line + rest, cursor: line.utf8.count).items.map(\.text)
+    }
+    #expect(completed("1 + \\sigma", before: "(x)") == ["σ"])
+    #expect(completed("1 + \\sigma", before: " + x") == ["σ("])
+    #expect(completed("1 + sigm", before: "(x)") == ["sigmoid"])
+    #expect(completed("1 + sigm", before: ")") == ["sigmoid("])
   }
 
   @Test("the arguments of the function at the cursor are told")

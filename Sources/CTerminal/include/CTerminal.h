@@ -14,6 +14,10 @@ int terminal_cells(uint32_t scalar);
 // Columns and rows of the terminal behind `descriptor`; false when there is none or it will not say.
 bool terminal_size(int descriptor, int *columns, int *rows);
 
+// How many colours a kind of terminal has, as the system's descriptions of terminals say: -1 where
+// it has none, -2 where it is not described.
+int terminal_colors(const char *kind, int descriptor);
+
 // Characters are UTF-8 from now on, whatever the surroundings say; numbers keep their point.
 void terminal_use_utf8(void);
 

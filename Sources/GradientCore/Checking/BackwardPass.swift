@@ -15,6 +15,18 @@ public struct BackwardPass: Sendable {
     public var local: Local
     /// The share of the root's gradient with respect to the input that comes along this edge.
     public var downstream: Matrix
+
+    public init(
+      output: NodeID, input: NodeID, position: Int, upstream: Matrix, local: Local,
+      downstream: Matrix
+    ) {
+      self.output = output
+      self.input = input
+      self.position = position
+      self.upstream = upstream
+      self.local = local
+      self.downstream = downstream
+    }
   }
 
   /// The derivative of a gate with respect to one input.
@@ -37,10 +49,12 @@ public struct BackwardPass: Sendable {
   public private(set) var steps: [Step] = []
   public private(set) var gradients: [NodeID: Matrix] = [:]
 
+  /// - Parameter upstream: what the pass begins with at the root, in its shape; 1 in every entry
+  ///   unless said otherwise.
   /// - Precondition: `evaluation` computes every node, and `forward()` has run.
-  public init(_ evaluation: Evaluation, from root: NodeID) {
+  public init(_ evaluation: Evaluation, from root: NodeID, upstream: Matrix? = nil) {
     let graph = evaluation.graph
-    gradients[root] = Matrix(repeating: 1, graph.shape(of: root))
+    gradients[root] = upstream ?? Matrix(repeating: 1, graph.shape(of: root))
     for node in (0...root).reversed() where graph.nodes[node].isGate {
       guard let upstream = gradients[node] else { continue }
       for (position, input) in graph.inputs(of: node).enumerated()
@@ -58,6 +72,13 @@ public struct BackwardPass: Sendable {
   }
 
   public func gradient(of node: NodeID) -> Matrix? { gradients[node] }
+}
+
+extension BackwardPass.Local {
+  /// The derivative between two numbers.
+  var scalar: Double? {
+    if case .elementwise(let slopes) = self { slopes.scalar } else { nil }
+  }
 }
 
 extension Matrix {

@@ -1,64 +1,187 @@
-/// The gradient of a backward pass beside central differences, entry by entry.
+/// The gradient of a backward pass beside central differences, entry by entry: a value, which can
+/// be made in slices.
 ///
 /// The check chooses its own h = ∛ε · max(1, |x|), near which truncation and rounding of a central
-/// difference are equally small.
+/// difference are equally small, and another one where this crosses a kink or does not do.
 public struct GradientCheck: Equatable, Sendable {
   public struct Row: Equatable, Sendable {
+    /// -1 for a direction.
     public var leaf: Graph.NodeID
-    /// Position among the entries of the leaf, row after row.
+    /// Position among the entries of the leaf, row after row; of a direction its number.
     public var entry: Int
     public var analytic: Double
     public var numerical: Double
+    /// The width of the difference that is shown.
+    public var h = 0.0
+    /// What rounding alone can make of the difference.
+    public var rounding = 0.0
+    /// Gates that change their side within h, where no smaller h avoids that.
+    public var kinks: [Kink] = []
+    /// Gates that change their side within the usual h, which a smaller one avoided.
+    public var avoided: [Kink] = []
+    /// The slopes to the left and to the right of a kink.
+    public var sides: Sides?
+
+    public init(leaf: Graph.NodeID, entry: Int, analytic: Double, numerical: Double) {
+      self.leaf = leaf
+      self.entry = entry
+      self.analytic = analytic
+      self.numerical = numerical
+    }
 
     public var difference: Double { Swift.abs(analytic - numerical) }
     public var relativeError: Double { GradientCore.relativeError(analytic, numerical) }
+    public var isFinite: Bool { analytic.isFinite && numerical.isFinite }
+
+    /// Whether the slopes on both sides differ, so that there is nothing to compare. What the
+    /// backward pass says lies between them then.
+    public var isOnKink: Bool {
+      guard !kinks.isEmpty, let sides else { return false }
+      guard case .slope(let left) = sides.left, case .slope(let right) = sides.right else {
+        return true
+      }
+      let jump = Swift.abs(right - left)
+      let slack = 1e-3 * jump
+      return jump > 1e-8 + 1e-4 * Swift.max(Swift.abs(left), Swift.abs(right))
+        && analytic >= Swift.min(left, right) - slack
+        && analytic <= Swift.max(left, right) + slack
+    }
   }
 
-  /// What an error means: below 1e-7 fine, above 1e-2 surely wrong unless there is a kink, between
-  /// look closer (Karpathy, CS231n notes on gradient checks).
-  public enum Verdict: Equatable, Sendable { case agrees, lookCloser, disagrees }
+  /// What the slope is beside a kink.
+  public enum Side: Equatable, Sendable {
+    case slope(Double)
+    /// The value itself changes at once.
+    case jump
+    /// The slope grows without bound.
+    case steep
+    /// There is no value.
+    case undefined
+  }
 
-  public var rows: [Row]
+  public struct Sides: Equatable, Sendable {
+    public var left: Side
+    public var right: Side
+  }
+
+  /// What an error means: below 1e-7 fine, up to 1e-4 usually fine but worth a closer look, up to
+  /// 1e-2 suspicious, above surely wrong unless there is a kink (Karpathy, CS231n notes on gradient
+  /// checks).
+  public enum Verdict: Equatable, Sendable {
+    case agrees, lookCloser, doubtful, disagrees
+    /// Rounding swallows the difference.
+    case unclear
+  }
 
   /// Differences that rounding alone can make, where the slope itself is near zero.
   static let absoluteFloor = 1e-9
 
+  public static func verdict(_ row: Row) -> Verdict {
+    let error = row.relativeError
+    if error.isNaN { return .disagrees }
+    if row.difference <= absoluteFloor || error < 1e-7 { return .agrees }
+    if row.difference <= row.rounding {
+      let size = Swift.max(Swift.abs(row.analytic), Swift.abs(row.numerical))
+      return row.rounding <= 1e-4 * size ? .agrees : .unclear
+    }
+    return error > 1e-2 ? .disagrees : error > 1e-4 ? .doubtful : .lookCloser
+  }
+
+  /// One for every entry that is looked at.
+  public internal(set) var rows: [Row] = []
+  /// All inputs moved at once, each a little up or down.
+  public internal(set) var directions: [Row] = []
+  /// What is wrong, where single gates were looked at.
+  public internal(set) var wrongGates: [GateError] = []
+  /// Gates that were looked at alone, because a slope differs and nothing explains it.
+  public internal(set) var checkedGates = 0
+
+  let root: Graph.NodeID
+  let upstream: Matrix
+  /// How many entries the leaves have, looked at or not.
+  public let entryCount: Int
+  var entries: ArraySlice<Row>
+  var pendingDirections: ArraySlice<Direction>
+  var pendingGates: ArraySlice<Graph.NodeID>?
+  let slopeCount: Int
+
+  /// What is moved at once, and the slope that a backward pass promises along it.
+  struct Direction: Equatable, Sendable {
+    var number: Int
+    var seed: UInt64
+    var analytic: Double
+  }
+
+  /// Begins a check.
+  ///
+  /// - Parameters:
+  ///   - upstream: What stands at the root before the backward pass, in its shape; ones where it is
+  ///     left out.
+  ///   - chosen: The only entries to look at, where the leaves are a single one.
   /// - Precondition: `forward()` has run at the present point.
-  public init(_ evaluation: Evaluation, of root: Graph.NodeID, by leaves: [Graph.NodeID]) {
-    var measurement = Self.measurement(count: leaves.reduce(0) { $0 + evaluation.count(of: $1) })
-    measurement.proceed(of: root, by: leaves, in: evaluation)
-    self.init(evaluation, of: root, by: leaves, measured: measurement)
+  public init(
+    beginning evaluation: Evaluation, of root: Graph.NodeID, by leaves: [Graph.NodeID],
+    upstream: Matrix? = nil, entries chosen: [Int]? = nil, sample: Sample = .init(),
+    backpropagation: Backpropagation = .builtIn
+  ) {
+    let graph = evaluation.graph
+    let upstream = upstream ?? Matrix(repeating: 1, graph.shape(of: root))
+    let gradients = backpropagation.gradients(evaluation, root, upstream, leaves)
+    let counts = leaves.map { graph.shape(of: $0).count }
+    let places =
+      chosen.map { $0.map { (leaf: 0, entry: $0) } } ?? sample.places(among: counts)
+    entries =
+      places.map { leaf, entry in
+        Row(
+          leaf: leaves[leaf], entry: entry, analytic: gradients[leaf].elements[entry],
+          numerical: .nan)
+      }[...]
+    entryCount = chosen?.count ?? counts.reduce(0, +)
+    let directionCount = chosen == nil ? sample.directionCount(for: entryCount) : 0
+    pendingDirections =
+      (0..<directionCount).map { number in
+        let seed = sample.seed &* 1_000 &+ UInt64(number)
+        var random = SeededGenerator(seed: seed)
+        let slope = gradients.reduce(0.0) { sum, gradient in
+          gradient.elements.reduce(sum) { $0 + $1 * random.nextSign() }
+        }
+        return Direction(number: number, seed: seed, analytic: slope)
+      }[...]
+    slopeCount = entries.count + directionCount
+    self.root = root
+    self.upstream = upstream
   }
 
-  /// The differences that a check needs, to be measured in slices.
-  public static func measurement(count: Int) -> Measurement {
-    Measurement(.central, nudge: .fitting, count: count)
-  }
-
-  /// - Precondition: the measurement is complete, and `forward()` has run at its point.
+  /// A check made at once.
+  ///
+  /// - Precondition: `forward()` has run at the present point.
   public init(
     _ evaluation: Evaluation, of root: Graph.NodeID, by leaves: [Graph.NodeID],
-    measured: Measurement
+    sample: Sample = .init(), backpropagation: Backpropagation = .builtIn
   ) {
-    evaluation.backward(from: root)
-    var quotients = measured.quotients[...]
-    rows = leaves.flatMap { leaf in
-      evaluation.gradientEntries(of: leaf).enumerated().map { entry, slope in
-        Row(
-          leaf: leaf, entry: entry, analytic: slope, numerical: quotients.removeFirst().slope)
-      }
+    self.init(
+      beginning: evaluation, of: root, by: leaves, sample: sample, backpropagation: backpropagation)
+    proceed(in: evaluation, by: leaves, backpropagation: backpropagation)
+  }
+
+  public var isComplete: Bool {
+    entries.isEmpty && pendingDirections.isEmpty && (pendingGates?.isEmpty ?? !needsGates)
+  }
+
+  /// How many slopes are measured, of how many.
+  public var progress: (done: Int, count: Int) {
+    (rows.count + directions.count, slopeCount)
+  }
+
+  /// Rows that differ more than a kink or a number that is not finite explains.
+  public var unexplained: [Row] {
+    (rows + directions).filter { row in
+      let verdict = Self.verdict(row)
+      return row.isFinite && !row.isOnKink && (verdict == .doubtful || verdict == .disagrees)
     }
   }
 
-  public static func verdict(_ row: Row) -> Verdict {
-    if row.relativeError.isNaN { return .disagrees }
-    if row.difference <= absoluteFloor || row.relativeError < 1e-7 { return .agrees }
-    return row.relativeError > 1e-2 ? .disagrees : .lookCloser
-  }
+  var needsGates: Bool { !unexplained.isEmpty }
 
   public var worst: Row? { rows.max { $0.relativeError < $1.relativeError } }
-}
-
-extension Evaluation {
-  fileprivate func count(of leaf: NodeID) -> Int { graph.shape(of: leaf).count }
 }

@@ -22,12 +22,35 @@ extension Evaluation {
   ///
   /// - Precondition: an evaluation made for an objective is asked for that objective's root.
   public func backward(from root: NodeID) {
-    let (values, gradients) = (values, gradients)
+    clearGradients()
+    gradients[Int(slots[root])] = 1
+    handBack()
+  }
+
+  /// The same with another gradient than 1 at the root, which may then be a matrix: computes the
+  /// gradient of the sum of `upstream` · root.
+  ///
+  /// - Precondition: `upstream` has the root's shape.
+  public func backward(from root: NodeID, upstream: Matrix) {
+    precondition(upstream.shape == graph.shape(of: root), "upstream has the shape of the root")
+    clearGradients()
+    let entries = gradientEntries(of: root)
+    for index in entries.indices { entries[index] = upstream.elements[index] }
+    handBack()
+  }
+
+  @inline(__always)
+  private func clearGradients() {
+    let gradients = gradients
     for index in 0..<clearCount {
       let range = toClear[index]
       (gradients + range.lowerBound).update(repeating: 0, count: range.count)
     }
-    gradients[Int(slots[root])] = 1
+  }
+
+  @inline(__always)
+  private func handBack() {
+    let (values, gradients) = (values, gradients)
     var instruction = UnsafePointer(instructions) + instructionCount
     while instruction > UnsafePointer(instructions) {
       instruction -= 1

@@ -102,7 +102,7 @@ extension Program {
         readsItself: false), operation, wanted)
   }
 
-  private mutating func append(
+  mutating func append(
     _ strip: Strip, _ operation: Elementwise, _ wanted: WantedGradients
   ) {
     let results = strip.output..<(strip.output + strip.rows * strip.columns)
@@ -127,96 +127,11 @@ extension Program {
         output: strip.output))
     strips.append(strip)
   }
-
-  /// A gate on matrices, or one that is not elementwise.
-  mutating func appendWhole(_ node: Graph.NodeID, _ graph: Graph, _ inPlace: [Bool]) {
-    let gate = graph.nodes[node]
-    allocate(node, gate.shape)
-    let inputs = graph.inputs(of: node)
-    let wanted = wanted(node, graph)
-    guard let operation = graph.elementwise(node) else {
-      instructions.append(
-        Instruction(
-          code: .matrix, wanted: wanted, first: Int32(matrixSteps.count), second: 1,
-          output: slots[node]))
-      matrixSteps.append(step(node, inputs, graph, inPlace))
-      return
-    }
-    let a = operand(inputs[0], graph, in: gate.shape)
-    var b = a
-    if case .binary = operation { b = operand(inputs[1], graph, in: gate.shape) }
-    var strip = Strip(
-      a: a, b: b, output: slots[node], rows: Int32(gate.shape.rows),
-      columns: Int32(gate.shape.columns), readsItself: false)
-    strip.flatten()
-    append(strip, operation, wanted)
-  }
-
-  private func operand(_ input: Graph.NodeID, _ graph: Graph, in result: Shape) -> Strip.Operand {
-    let shape = graph.nodes[input].shape
-    return Strip.Operand(
-      slot: slots[input], rowStride: shape.rows == 1 ? 0 : Int32(shape.columns),
-      columnStride: shape.columns == 1 ? 0 : 1)
-  }
-
-  private mutating func step(
-    _ node: Graph.NodeID, _ inputs: [Graph.NodeID], _ graph: Graph, _ inPlace: [Bool]
-  ) -> MatrixStep {
-    let gate = graph.nodes[node]
-    func view(_ input: Graph.NodeID) -> MatrixStep.View {
-      if inPlace[input] { return view(graph.firstInput(of: input)).transposed }
-      return MatrixStep.View(
-        slot: slots[input], rowStride: Int32(graph.nodes[input].shape.columns), columnStride: 1)
-    }
-    func broadcastView(_ input: Graph.NodeID) -> MatrixStep.View {
-      let operand = operand(input, graph, in: gate.shape)
-      return MatrixStep.View(
-        slot: operand.slot, rowStride: operand.rowStride, columnStride: operand.columnStride)
-    }
-    let views = gate.operation == .choose ? inputs.map(broadcastView) : inputs.prefix(2).map(view)
-    let input = graph.nodes[inputs[0]].shape
-    var step = MatrixStep(
-      operation: gate.operation, a: views[0], b: views.count > 1 ? views[1] : views[0],
-      c: views.count > 2 ? views[2] : views[0], output: slots[node], rows: Int32(gate.shape.rows),
-      columns: Int32(gate.shape.columns), inputRows: Int32(input.rows),
-      inputColumns: Int32(input.columns), firstOperand: Int32(operands.count))
-    switch gate.operation {
-    case .stack:
-      for input in inputs { operands.append(Operands(a: UInt32(slots[input]), b: 0)) }
-    case .entries(let index):
-      let selection = graph.selections[Int(index)]
-      step.a.slot += Int32(
-        selection.rows.lowerBound * input.columns + selection.columns.lowerBound)
-    case .transpose: step.a = step.a.transposed
-    default: break
-    }
-    return step
-  }
 }
 
 extension Strip.Operand {
-  func overlaps(_ results: Range<Int32>, _ strip: Strip) -> Bool {
+  fileprivate func overlaps(_ results: Range<Int32>, _ strip: Strip) -> Bool {
     let last = slot + (strip.rows - 1) * rowStride + (strip.columns - 1) * columnStride
     return slot < results.upperBound && last >= results.lowerBound
-  }
-
-  /// Whether going on to the next row is the same as going on along the row.
-  fileprivate func isContinuous(_ columns: Int32) -> Bool { rowStride == columns * columnStride }
-}
-
-extension Strip {
-  /// Several rows become one where memory allows: one loop instead of many.
-  fileprivate mutating func flatten() {
-    guard a.isContinuous(columns), b.isContinuous(columns) else {
-      // A single column runs down its rows.
-      if columns == 1 {
-        (rows, columns) = (1, rows)
-        (a.columnStride, b.columnStride) = (a.rowStride, b.rowStride)
-        (a.rowStride, b.rowStride) = (0, 0)
-      }
-      return
-    }
-    columns *= rows
-    rows = 1
   }
 }

@@ -1,36 +1,8 @@
-extension Graph {
-  /// The graph of some names and of everything they need.
-  ///
-  /// - Throws: unknown names, shapes that do not fit, limits, with the place in the formula.
-  public init(_ definitions: Definitions, names: [String]) throws(CompilationError) {
-    var compiler = Compiler(definitions)
-    for name in names { try compiler.require(name) }
-    self = compiler.builder.finished(root: names.last.flatMap { compiler.nodes[$0] })
-  }
-
-  /// The graph of a formula that has no name, as its root, and of some names beside it.
-  public init(_ definitions: Definitions, names: [String] = [], formula: Definition)
-    throws(CompilationError)
-  {
-    var compiler = Compiler(definitions)
-    for name in names { try compiler.require(name) }
-    for name in definitions.names(readBy: formula) {
-      guard definitions[name] != nil || definitions.settings[name] != nil else {
-        let place = formula.formula.nodes.first { $0.kind == .name(name) }?.range
-        throw CompilationError(
-          definitions.functions[name] == nil ? .unknownName(name) : .functionNeedsArguments(name),
-          at: place ?? formula.formula.range)
-      }
-      try compiler.require(name)
-    }
-    let root = try compiler.lower(formula, arguments: [:], of: nil)
-    self = compiler.builder.finished(root: root)
-  }
-}
-
 /// Turns formulas into gates.
 struct Compiler {
   let definitions: Definitions
+  /// How ties are broken in `d(…)`; nil where a slope is refused.
+  let slopes: Ties?
   var builder = GraphBuilder()
   private(set) var nodes: [String: Graph.NodeID] = [:]
   private var callDepth = 0
@@ -38,7 +10,10 @@ struct Compiler {
   /// Functions may use functions; deeper than this is refused, and so is a function of itself.
   static let deepestCall = 200
 
-  init(_ definitions: Definitions) { self.definitions = definitions }
+  init(_ definitions: Definitions, slopes: Ties? = nil) {
+    self.definitions = definitions
+    self.slopes = slopes
+  }
 
   /// Makes the nodes of `name` and of all it reads, inputs first, without recursion.
   mutating func require(_ name: String) throws(CompilationError) {
@@ -91,7 +66,10 @@ struct Compiler {
     let formula = definition.formula
     var stack: [Graph.NodeID] = []
     var draws = definition.draws.makeIterator()
-    let skipped = formula.argumentsOfMakers
+    let ties = owner == nil ? slopes : nil
+    var skipped = formula.argumentsOfMakers
+    let derivatives = ties == nil ? [] : formula.outerDerivatives
+    for position in derivatives { skipped.formUnion(formula.inside(position)) }
     for (position, node) in formula.nodes.enumerated() where !skipped.contains(position) {
       do throws(LanguageError.Fact) {
         switch node.kind {
@@ -105,6 +83,12 @@ struct Compiler {
             throw .argumentNotConstant(function: function.rawValue)
           }
           stack.append(try builder.constant(drawn))
+        case .derivative where ties != nil:
+          let count = formula.randomCalls(in: formula.inside(position))
+          let drawn = (0..<count).compactMap { _ in draws.next() }
+          do { stack.append(try slope(at: position, in: formula, drawn, ties!)) } catch {
+            throw .passedOn(error)
+          }
         default:
           let count = node.kind.isMaker ? 0 : node.kind.inputCount
           let inputs = Array(stack.suffix(count))
@@ -115,6 +99,7 @@ struct Compiler {
         guard case .passedOn(var error) = fact else {
           throw CompilationError(fact, at: node.range, in: owner)
         }
+        if case .derivative = node.kind { throw error }
         error.definition = error.definition ?? owner
         throw error
       }
@@ -207,7 +192,7 @@ extension Formula {
   fileprivate var argumentsOfMakers: Set<Int> {
     var result: Set<Int> = []
     for (position, node) in nodes.enumerated() where node.kind.isMaker {
-      result.formUnion((position - node.size + 1)..<position)
+      result.formUnion(inside(position))
     }
     return result
   }

@@ -3,8 +3,10 @@ public struct Computed: Equatable, Sendable {
   public var value: Matrix
   /// Derivatives that are 0 because the one does not depend on the other.
   public var independent: [Independence] = []
+  /// Where the value stopped being finite.
+  public var breakdown: Breakdown?
   /// The first gate that made inf or nan, as text.
-  public var nonFinite: String?
+  public var nonFinite: String? { breakdown?.gate }
 
   public struct Independence: Equatable, Sendable {
     public var formula: String
@@ -24,10 +26,11 @@ extension Definitions {
     var formula = definition.formula
     var draws = definition.draws
     var derivatives: [String: String] = [:]
-    while let position = formula.nodes.firstIndex(where: { $0.kind == .derivative }) {
+    while let position = formula.outerDerivatives.first {
       let function = formula.subformula(at: formula.inputs(of: position)[0])
-      let first = formula.randomCalls(before: position - formula.nodes[position].size + 1)
-      let own = first..<(first + function.randomCalls(before: function.nodes.count))
+      let inside = formula.inside(position)
+      let first = formula.randomCalls(in: 0..<inside.lowerBound)
+      let own = first..<(first + formula.randomCalls(in: inside))
       let gradient = try derivative(
         in: formula, at: position, of: Definition(function, draws: Array(draws[own])), ties,
         &independent)
@@ -44,9 +47,7 @@ extension Definitions {
     evaluation.forward()
     return Computed(
       value: evaluation.value(of: graph.root), independent: independent,
-      nonFinite: evaluation.firstNonFinite(under: graph.root).map { gate in
-        graph.name(of: gate).flatMap { derivatives[$0] } ?? graph.text(of: gate)
-      })
+      breakdown: evaluation.breakdown(under: graph.root)?.renamed(derivatives))
   }
 
   /// The value of `d(EXPR, NAME)` that stands at `position`.
@@ -60,7 +61,7 @@ extension Definitions {
     guard isLeafOrDefinition else {
       throw CompilationError(.unknownName(name), at: variable.range)
     }
-    let graph = try Graph(self, names: [name], formula: function)
+    let graph = try Graph(self, names: [name], formula: function, slopes: ties)
     let shape = graph.shape(of: graph.root)
     guard shape.isScalar else {
       throw CompilationError(.derivativeOfMatrix(shape), at: function.formula.range)
@@ -115,9 +116,29 @@ extension Matrix {
 }
 
 extension Formula {
-  /// How many random calls stand before `position`, in postorder.
-  fileprivate func randomCalls(before position: Int) -> Int {
-    nodes[..<position].count {
+  /// The positions inside the subtree that ends at `position`, which itself is left out.
+  func inside(_ position: Int) -> Range<Int> {
+    (position - nodes[position].size + 1)..<position
+  }
+
+  /// Every `d(…)` that stands in no other.
+  var outerDerivatives: [Int] {
+    var found: [Int] = []
+    var position = nodes.count - 1
+    while position >= 0 {
+      if nodes[position].kind == .derivative {
+        found.append(position)
+        position -= nodes[position].size
+      } else {
+        position -= 1
+      }
+    }
+    return found.reversed()
+  }
+
+  /// How many random calls stand at these positions.
+  func randomCalls(in positions: Range<Int>) -> Int {
+    nodes[positions].count {
       if case .call(let function, _, _) = $0.kind { function.isRandom } else { false }
     }
   }

@@ -20,6 +20,12 @@ public struct GraphBuilder {
 
   public init() {}
 
+  /// Goes on where another graph ends; its nodes and names are there already.
+  init(extending graph: Graph) {
+    self.graph = graph
+    entryCount = graph.nodes.reduce(0) { $0 + $1.shape.count }
+  }
+
   /// The graph so far; its root is `root`, or the last gate.
   public func finished(root: NodeID? = nil) -> Graph {
     var result = graph

@@ -16,12 +16,28 @@ public struct ScalarizedGraph: Sendable {
   /// Where a scalar node is the entry of an original node; inner gates of a matrix operation, as
   /// the products inside a matrix product, belong to the entry that they help to compute.
   public let origins: [Origin]
+
+  /// These gates at the point where the evaluation of the original graph is.
+  ///
+  /// - Precondition: `original` evaluates the graph that this one was made of.
+  public func evaluation(like original: Evaluation) -> Evaluation {
+    let result = Evaluation(graph, ties: original.ties)
+    for leaf in original.graph.leaves {
+      let values = original.value(of: leaf.node).elements
+      for (entry, value) in zip(entries[leaf.node], values) { result.set(entry, to: value) }
+    }
+    result.forward()
+    return result
+  }
 }
 
 extension Graph {
   /// The same computation in gates of single numbers; nil where there would be more than `limit`.
-  public func scalarized(limit: Int = 100_000) -> ScalarizedGraph? {
-    var scalarizer = Scalarizer(self, limit: limit)
+  ///
+  /// - Parameter isStable: whether softmax and cross-entropy subtract the largest entry first, and
+  ///   `nll` takes care of zeros, as the graph does. On paper nobody writes that.
+  public func scalarized(limit: Int = 100_000, isStable: Bool = true) -> ScalarizedGraph? {
+    var scalarizer = Scalarizer(self, limit: limit, isStable: isStable)
     return try? scalarizer.run()
   }
 }
@@ -33,13 +49,15 @@ private struct Scalarizer {
 
   let graph: Graph
   let limit: Int
+  let isStable: Bool
   var builder = GraphBuilder()
   var entries: [[NodeID]] = []
   var origins: [ScalarizedGraph.Origin] = []
 
-  init(_ graph: Graph, limit: Int) {
+  init(_ graph: Graph, limit: Int, isStable: Bool) {
     self.graph = graph
     self.limit = limit
+    self.isStable = isStable
   }
 
   mutating func run() throws -> ScalarizedGraph {
@@ -149,10 +167,7 @@ private struct Scalarizer {
     -> NodeID
   {
     let line = line(input, axis, row, column)
-    let largest = try fold(.max, line)
-    let powers = try line.map {
-      try builder.apply(.exp, try builder.apply(.subtract, $0, largest))
-    }
+    let powers = try powers(of: line, over: isStable ? try fold(.max, line) : nil)
     let position = axis == .columns ? column : row
     return try builder.apply(.divide, powers[position], try fold(.add, powers))
   }
@@ -188,16 +203,23 @@ private struct Scalarizer {
   {
     let cost = try builder.apply(.negate, try builder.apply(.log, prediction))
     let term = try builder.apply(.multiply, target, cost)
+    guard isStable else { return term }
     let atZero = try builder.choose(target, term, try builder.number(0))
     return try builder.choose(prediction, term, atZero)
   }
 
   private mutating func logSumExp(_ line: [NodeID]) throws -> NodeID {
-    let largest = try fold(.max, line)
-    let powers = try line.map {
-      try builder.apply(.exp, try builder.apply(.subtract, $0, largest))
+    let largest = isStable ? try fold(.max, line) : nil
+    let powers = try powers(of: line, over: largest)
+    let rest = try builder.apply(.log, try fold(.add, powers))
+    return try largest.map { try builder.apply(.add, $0, rest) } ?? rest
+  }
+
+  private mutating func powers(of line: [NodeID], over largest: NodeID?) throws -> [NodeID] {
+    try line.map { entry in
+      let exponent = try largest.map { try builder.apply(.subtract, entry, $0) } ?? entry
+      return try builder.apply(.exp, exponent)
     }
-    return try builder.apply(.add, largest, try builder.apply(.log, try fold(.add, powers)))
   }
 }
 

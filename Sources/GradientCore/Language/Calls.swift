@@ -113,9 +113,7 @@ extension Parser {
     let first = nodes.count
     let start = current.start
     advance()
-    openDerivatives += 1
     let arguments = try parseArguments()
-    openDerivatives -= 1
     let range = start..<previousEnd
     try refuseAxis(arguments, of: "d")
     guard arguments.count == 2 else {
@@ -131,12 +129,10 @@ extension Parser {
     let start = current
     try enter(start)
     advance()
-    openDerivatives += 1
     if current.kind == .superscript {
-      throw LanguageError(.derivativeInsideDerivative, at: start.start..<current.end)
+      throw LanguageError(.higherDerivative, at: start.start..<current.end)
     }
     try parsePostfix()
-    openDerivatives -= 1
     guard current.kind == .divide else {
       throw LanguageError(
         .derivativeNeedsName,
@@ -168,9 +164,6 @@ extension Parser {
       if case .entries = nodes[nodes.count - 1].kind { nodes.count - 2 } else { nodes.count - 1 }
     guard case .name(let by) = nodes[name].kind, !ReservedNames.isReserved(by) else {
       throw LanguageError(.derivativeNeedsName, at: range)
-    }
-    if openDerivatives > 0 {
-      throw LanguageError(.derivativeInsideDerivative, at: start..<previousEnd)
     }
     append(.derivative, first: first, start: start)
   }

@@ -31,6 +31,14 @@ struct Correction {
     mark(offset..<offset)
   }
 
+  /// Where edits begin and end.
+  var boundaries: Set<Int> { Set(edits.flatMap { [$0.range.lowerBound, $0.range.upperBound] }) }
+
+  /// What is replaced, from left to right.
+  var replaced: [Range<Int>] {
+    edits.map(\.range).filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
   /// Makes what is shown as wrong cover `part` too.
   mutating func mark(_ part: Range<Int>) {
     let range = range ?? part
@@ -74,7 +82,48 @@ extension Parser {
       else { continue }
       correction.replace(comma..<(comma + 1), with: ".")
     }
-    throw LanguageError(.writeInstead(correction.text(of: bytes)), at: range)
+    separateNumbers(in: range)
+    separateNumbers(around: range)
+    throw LanguageError(
+      .writeInstead(correction.text(of: bytes)), at: correction.range ?? range)
+  }
+
+  /// Puts a blank behind the commas that could now stand between digits: here that would be asked
+  /// about.
+  private mutating func separateNumbers(in range: Range<Int>) {
+    let foreign = Set(foreignCommas)
+    let boundaries = correction.boundaries
+    var replaced = correction.replaced[...]
+    for (position, comma) in tokens.enumerated() where comma.kind == .comma {
+      guard range.lowerBound <= comma.start, comma.end <= range.upperBound,
+        !tokens[position + 1].followsBlank,
+        foreign.contains(position) || boundaries.contains(comma.start)
+          || boundaries.contains(comma.end)
+      else { continue }
+      replaced = replaced.drop { $0.upperBound < comma.end }
+      if let first = replaced.first, first.lowerBound <= comma.start { continue }
+      correction.insert(" ", after: comma.end)
+    }
+  }
+
+  /// In `where(3,np.dot(1,2),4)` the same holds for the numbers beside what is to be typed.
+  private mutating func separateNumbers(around range: Range<Int>) {
+    let text = correction.text(of: bytes).utf8
+    for (position, comma) in tokens.enumerated() where comma.kind == .comma {
+      let neighbor: Token
+      if comma.end == range.lowerBound, text.first.map(isASCIIDigit) == true {
+        neighbor = tokens[position - 1]
+      } else if comma.start == range.upperBound, text.last.map(isASCIIDigit) == true {
+        neighbor = tokens[position + 1]
+      } else {
+        continue
+      }
+      guard neighbor.kind == .number,
+        neighbor.end == comma.start || neighbor.start == comma.end
+      else { continue }
+      correction.insert(" ", after: comma.end)
+      correction.mark(neighbor.range)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-/// Forms of other languages that are understood in order to be corrected: `x.sum()`, `np.exp(x)`,
-/// `sin x`.
+/// Forms of other languages that are understood in order to be corrected: `x.sum()`, `sin x`,
+/// `1 < x < 3`.
 extension Parser {
   /// Functions of other languages that are operators here.
   struct Joint {
@@ -37,6 +37,33 @@ extension Parser {
     correction.mark(token.start..<previousEnd)
     leave()
     append(.unary(unary), first: first, start: token.start)
+  }
+
+  // MARK: - `1 < x < 3` and `.*`
+
+  /// `1 < x < 3` would compare a 1 or a 0 with 3; what was meant is a product of two comparisons.
+  mutating func parseChain(first: Int, start: Int) throws(LanguageError) {
+    guard Parser.infix(current.kind)?.precedence == .comparison else { return }
+    correction.insert("(", before: start)
+    var middle = Formula(nodes: nodes).subformula(at: nodes.count - 2)
+    while let (kind, precedence) = Parser.infix(current.kind), precedence == .comparison {
+      correction.insert(") * (\(middle)", after: previousEnd)
+      advance()
+      let second = nodes.count
+      nodes += middle.nodes
+      try parseExpression(.sum)
+      middle = Formula(nodes: nodes).subformula(at: nodes.count - 1)
+      append(kind, first: second, start: start)
+      append(.binary(.multiply), first: first, start: start)
+    }
+    correction.insert(")", after: previousEnd)
+    correction.mark(start..<previousEnd)
+  }
+
+  /// `.*`, `./` and `.^` of other languages.
+  mutating func correctPoint(of sign: Token, about range: Range<Int>) {
+    correction.replace(sign.start..<(sign.start + 1), with: "")
+    correction.mark(range)
   }
 
   // MARK: - `.T` and methods
@@ -98,7 +125,12 @@ extension Parser {
       correction.replace(attribute.range.lowerBound..<previousEnd, with: ".T")
       return append(.transpose, first: first, start: start)
     }
-    if let joint = attribute.joint, arguments.count == 1 {
+    if let joint = attribute.joint {
+      guard arguments.count == 1 else {
+        throw LanguageError(
+          .wrongArgumentCount(function: attribute.name, expected: 1...1, got: arguments.count),
+          at: attribute.range.lowerBound..<previousEnd)
+      }
       let outer = parentheses(startIndex: attribute.startIndex, joint.precedence)
       let inner = parentheses(arguments, 0)
       correction.insert(outer.open, before: start)

@@ -3,7 +3,9 @@ extension Parser {
   /// Whether `name`, behind which a point stands, is a library and not a matrix to transpose.
   func isModule(_ name: String) -> Bool {
     tokens[index + 2].kind == .name && text(tokens[index + 2].range) != "T"
-      && ["np", "numpy", "math", "torch", "tf", "jnp", "Math"].contains(name)
+      && [
+        "np", "numpy", "math", "torch", "tf", "jnp", "Math", "jax", "scipy", "keras",
+      ].contains(name)
   }
 
   /// A name behind that of a library.
@@ -36,9 +38,34 @@ extension Parser {
     guard member.isKnown else {
       throw LanguageError(.unknownFunction(text(member.range)), at: member.range)
     }
-    let arguments = try parseArguments()
+    let arguments = try holdsTuple(at: index) ? parseTuple() : parseArguments()
     try correct(member, arguments)
     correction.mark(member.range.lowerBound..<previousEnd)
+  }
+
+  /// Whether nothing but `(2, 3)` stands in the parentheses that open at a token.
+  private func holdsTuple(at open: Int) -> Bool {
+    guard tokens[open + 1].kind == .groupOpen, groupHasComma(at: open + 1) else { return false }
+    var depth = 0
+    for position in (open + 1)..<(tokens.count - 1) {
+      switch tokens[position].kind {
+      case .groupOpen, .callOpen, .indexOpen, .matrixOpen: depth += 1
+      case .closeParenthesis, .closeBracket: depth -= 1
+      default: break
+      }
+      if depth == 0 { return tokens[position + 1].kind == .closeParenthesis }
+    }
+    return false
+  }
+
+  /// `np.zeros((2, 3))` has its shape in parentheses of its own.
+  private mutating func parseTuple() throws(LanguageError) -> Arguments {
+    advance()
+    correction.replace(current.range, with: "")
+    let arguments = try parseArguments()
+    correction.replace(tokens[index - 1].range, with: "")
+    try expect(.closeParenthesis)
+    return arguments
   }
 
   private mutating func correct(

@@ -42,7 +42,8 @@ public struct LanguageError: Error, Equatable, Sendable {
     /// `keepdims=` and other words before an equals sign in a call.
     case unknownOption(String)
     case derivativeNeedsName
-    case derivativeInsideDerivative
+    /// `∂²f/∂x²`, which is written as a slope of a slope.
+    case higherDerivative
 
     // Reading definitions
     case invalidTarget
@@ -68,6 +69,10 @@ public struct LanguageError: Error, Equatable, Sendable {
     case softmaxInCrossEntropy
     case derivativeOfMatrix(Shape)
     case derivativeOutsideNow
+    /// A slope inside a slope is taken of gates of single numbers, at most so many of them.
+    case derivativeTooLarge(limit: Int)
+    /// `derive f W`, of which one entry is needed.
+    case derivativeByMatrix(name: String, Shape)
     /// Found while compiling a function that the formula applies, and already complete.
     indirect case passedOn(CompilationError)
   }

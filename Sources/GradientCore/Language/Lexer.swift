@@ -15,6 +15,8 @@ struct Lexer {
   var tightCommas: [Int] = []
   /// Those of them that could be read both ways.
   var ambiguousCommas: [Int] = []
+  /// Commas in code of another language, by token.
+  var foreignCommas: [Int] = []
 
   init(_ text: String) {
     bytes = Array(text.utf8)
@@ -90,6 +92,7 @@ extension Lexer {
       if next == equalSign { append(.assignNow, length: 2) } else { append(.colon, length: 1) }
     case UInt8(ascii: ","):
       if !brackets.isEmpty { brackets[brackets.count - 1].commas += 1 }
+      if brackets.last?.separates == true { foreignCommas.append(tokens.count) }
       append(.comma, length: 1)
     case UInt8(ascii: ";"):
       if !brackets.isEmpty { brackets[brackets.count - 1].semicolons += 1 }

@@ -3,6 +3,10 @@ extension Lexer {
   struct Bracket {
     var kind: Token.Kind
     var token: Int
+    /// It stands in code of another language, behind `np.dot` or `x.sum`.
+    var isForeign = false
+    /// Its commas separate, also between digits, because that language has decimal points only.
+    var separates = false
     var firstTightComma: Int
     var commas = 0
     var semicolons = 0
@@ -14,6 +18,7 @@ extension Lexer {
   mutating func open(_ byte: UInt8) {
     let previous = tokens.last?.kind
     let touches = !followsBlank || innermost != .matrixOpen
+    let (isForeign, separates) = foreignness
     let kind: Token.Kind
     if byte == UInt8(ascii: "(") {
       let isDerivative = previous == .name && bytes[tokens[tokens.count - 1].range] == [0x64]
@@ -25,8 +30,22 @@ extension Lexer {
     }
     append(kind, length: 1)
     brackets.append(
-      Bracket(kind: kind, token: tokens.count - 1, firstTightComma: tightCommas.count))
+      Bracket(
+        kind: kind, token: tokens.count - 1, isForeign: isForeign,
+        separates: separates && kind != .indexOpen, firstTightComma: tightCommas.count))
     innermost = kind
+  }
+
+  /// What holds for a bracket that opens here. `np.exp(0,5)` can only mean a decimal comma, because
+  /// exp has one input, so it is asked about as `exp(0,5)` is.
+  private var foreignness: (isForeign: Bool, separates: Bool) {
+    if brackets.last?.isForeign == true { return (true, true) }
+    guard tokens.count >= 2, let name = tokens.last, name.kind == .name, !followsBlank,
+      tokens[tokens.count - 2].kind == .dot
+    else { return (false, false) }
+    let word = text(name.range)
+    let known = Vocabulary.words[Vocabulary.foreignNames[word] ?? word]
+    return (true, known.map { $0.argumentCounts.upperBound > 1 } ?? true)
   }
 
   mutating func close(_ byte: UInt8) throws(LanguageError) {
@@ -50,7 +69,8 @@ extension Lexer {
 
   /// Notes a comma between digits, once the number after it has been read: `0,5` but not `1,2.5`.
   mutating func noteTightComma() {
-    guard let bracket = brackets.last, bracket.isList, tokens.count >= 3 else { return }
+    guard let bracket = brackets.last, bracket.isList, !bracket.separates, tokens.count >= 3
+    else { return }
     let comma = tokens[tokens.count - 2]
     let (before, after) = (tokens[tokens.count - 3], tokens[tokens.count - 1])
     guard comma.kind == .comma, before.kind == .number, before.end == comma.start,
@@ -63,12 +83,10 @@ extension Lexer {
   /// Decides what the commas between digits are, now that the whole bracket is known.
   private mutating func resolveCommas(of bracket: Bracket) throws(LanguageError) {
     let tight = tightCommas[bracket.firstTightComma...]
-    let isClear =
-      bracket.kind == .callOpen
-      ? bracket.semicolons > 0 : bracket.blanks > 0 && bracket.commas == tight.count
-    if !isClear {
-      ambiguousCommas += tight
-    } else {
+    switch reading(of: bracket, tight: tight.count) {
+    case .separators: break
+    case nil: ambiguousCommas += tight
+    case .decimal:
       for comma in tight {
         if tokens[comma - 2].kind == .decimalComma {
           let range = tokens[comma - 3].start..<tokens[comma + 1].end
@@ -80,6 +98,23 @@ extension Lexer {
     tightCommas.removeSubrange(bracket.firstTightComma...)
     if !ambiguousCommas.isEmpty, !brackets.contains(where: \.isList) {
       throw ambiguity(from: bracket)
+    }
+  }
+
+  private enum CommaReading { case decimal, separators }
+
+  /// What the commas between digits of a bracket can only be; nil where they could be both.
+  private func reading(of bracket: Bracket, tight: Int) -> CommaReading? {
+    guard bracket.kind == .callOpen else {
+      return bracket.blanks > 0 && bracket.commas == tight ? .decimal : nil
+    }
+    if bracket.semicolons > 0 { return .decimal }
+    guard bytes[tokens[bracket.token - 1].range].elementsEqual("d".utf8) else { return nil }
+    // `d(f, x)` has one comma, and a name behind it.
+    return switch bracket.commas - tight {
+    case 0: .separators
+    case 1: .decimal
+    default: nil
     }
   }
 

@@ -21,7 +21,8 @@ extension Lexer {
   mutating func lexNumber() throws(LanguageError) {
     let start = offset
     var end = digits(from: start)
-    let commaIsDecimal = innermost == nil || innermost == .groupOpen
+    let commaIsDecimal =
+      innermost == nil || innermost == .groupOpen && brackets.last?.separates != true
     let isInteger = end < bytes.count && end > start
     if isInteger, bytes[end] == UInt8(ascii: ","), commaIsDecimal, isDigit(at: end + 1) {
       end = digits(from: end + 1)

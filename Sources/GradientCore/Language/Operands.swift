@@ -172,7 +172,7 @@ extension Parser {
   }
 
   /// Whether the parentheses that open at a token hold a comma of their own.
-  private func groupHasComma(at open: Int) -> Bool {
+  func groupHasComma(at open: Int) -> Bool {
     var depth = 0
     for token in tokens[open...] {
       switch token.kind {

@@ -17,6 +17,8 @@ struct Parser {
 
   let bytes: [UInt8]
   let tokens: [Token]
+  /// Commas in code of another language, by token.
+  let foreignCommas: [Int]
   private(set) var index = 0
   private(set) var current: Token
   /// Where the token before `current` ends.
@@ -25,13 +27,13 @@ struct Parser {
   var correction = Correction()
   /// The node of the last matrix that was written as `[[…]]`.
   var lastJoinedMatrix = -1
-  var openDerivatives = 0
   private var depth = 0
 
   init(_ text: String) throws(LanguageError) {
     let lexer = try Lexer.tokens(of: text)
     bytes = lexer.bytes
     tokens = lexer.tokens
+    foreignCommas = lexer.foreignCommas
     current = tokens[0]
     nodes.reserveCapacity(tokens.count)
   }
@@ -95,34 +97,9 @@ struct Parser {
     }
   }
 
-  /// `1 < x < 3` would compare a 1 or a 0 with 3; what was meant is a product of two comparisons.
-  private mutating func parseChain(first: Int, start: Int) throws(LanguageError) {
-    guard Parser.infix(current.kind)?.precedence == .comparison else { return }
-    correction.insert("(", before: start)
-    var middle = Formula(nodes: nodes).subformula(at: nodes.count - 2)
-    while let (kind, precedence) = Parser.infix(current.kind), precedence == .comparison {
-      correction.insert(") * (\(middle)", after: previousEnd)
-      advance()
-      let second = nodes.count
-      nodes += middle.nodes
-      try parseExpression(.sum)
-      middle = Formula(nodes: nodes).subformula(at: nodes.count - 1)
-      append(kind, first: second, start: start)
-      append(.binary(.multiply), first: first, start: start)
-    }
-    correction.insert(")", after: previousEnd)
-    correction.mark(start..<previousEnd)
-  }
-
-  /// `.*`, `./` and `.^` of other languages.
-  private mutating func correctPoint(of sign: Token, about range: Range<Int>) {
-    correction.replace(sign.start..<(sign.start + 1), with: "")
-    correction.mark(range)
-  }
-
   /// What a token does between two operands; nil where it cannot stand there. A token that begins
   /// an operand multiplies, as in `2x`.
-  private static func infix(_ kind: Token.Kind) -> (kind: Formula.Kind, precedence: Precedence)? {
+  static func infix(_ kind: Token.Kind) -> (kind: Formula.Kind, precedence: Precedence)? {
     switch kind {
     case .plus: (.binary(.add), .sum)
     case .minus: (.binary(.subtract), .sum)

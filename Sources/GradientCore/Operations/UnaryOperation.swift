@@ -114,7 +114,7 @@ enum Softplus: UnaryRule {
 enum Abs: UnaryRule {
   @inline(__always) static func value(_ a: Double) -> Double { Swift.abs(a) }
   @inline(__always) static func derivative(_ a: Double, _ y: Double) -> Double { Sign.value(a) }
-  static var derivativeText: String { "sign(a)" }
+  static var derivativeText: String { "(a > 0) - (a < 0)" }
 }
 
 enum Sign: UnaryRule {

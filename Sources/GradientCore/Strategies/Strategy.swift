@@ -1,4 +1,11 @@
-public enum Direction: String, Sendable { case maximize, minimize }
+public enum Direction: String, Sendable {
+  case maximize, minimize
+
+  @inline(__always)
+  public func isBetter(_ value: Double, than other: Double) -> Bool {
+    self == .maximize ? value > other : value < other
+  }
+}
 
 /// What is to be made larger or smaller, and which leaves may move for it.
 public struct Objective: Equatable, Sendable {
@@ -18,7 +25,7 @@ public struct Objective: Equatable, Sendable {
   public var sign: Double { direction == .maximize ? 1 : -1 }
 
   public func isBetter(_ value: Double, than other: Double) -> Bool {
-    direction == .maximize ? value > other : value < other
+    direction.isBetter(value, than: other)
   }
 }
 

@@ -30,6 +30,9 @@ public final class Engine {
   /// For tests: keep nothing from one question to the next.
   public var forgetsEverything = false
 
+  /// What `check` holds against differences.
+  var backpropagation = Backpropagation.builtIn
+
   public init() {}
 
   public func forget() {
@@ -123,11 +126,9 @@ public final class Engine {
     return evaluation.value(of: graph.root)
   }
 
-  /// The first gate that made inf or nan of finite inputs, with its text, under `name`.
-  func firstNonFinite(under name: String, in bench: Bench) -> String? {
-    guard let evaluation = try? evaluation(of: [name], in: bench),
-      let gate = evaluation.firstNonFinite(under: evaluation.graph.root)
-    else { return nil }
-    return evaluation.graph.text(of: gate)
+  /// Where the numbers stop being finite under `name`; nil where they do not.
+  func breakdown(under name: String, in bench: Bench) -> Breakdown? {
+    guard let evaluation = try? evaluation(of: [name], in: bench) else { return nil }
+    return evaluation.breakdown(under: evaluation.graph.root)
   }
 }

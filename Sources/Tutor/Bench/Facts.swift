@@ -40,6 +40,15 @@ public struct StepFacts: Equatable, Sendable {
   public var settings: Settings
 
   public var change: Double { after - before }
+
+  /// How far the change is from what was expected; 0 where that is no more than rounding, which is
+  /// below 1e-12 of the values it comes from.
+  public var deviation: Double {
+    let expected = expectedChange ?? 0
+    let difference = change - expected
+    let scale = max(abs(expected), abs(change), abs(before), abs(after))
+    return abs(difference) < 1e-12 * scale ? 0 : difference
+  }
 }
 
 /// The slopes of the objective, in plain values.
@@ -55,6 +64,8 @@ public struct GradientFacts: Equatable, Sendable {
     public var difference: Difference?
     /// The forward difference beside an analytic slope, where it was cheap to measure.
     public var measured: Matrix?
+    /// The central difference with a fitting h, which an analytic slope is held against.
+    public var central: Matrix?
     /// What came along each wire of a backward pass, where the input is a number and there are few.
     public var shares: [Share] = []
   }

@@ -42,7 +42,7 @@ enum Narration {
         "expected {expected}   got {got}   difference {difference}",
         [
           "expected": voice.signed(expected), "got": voice.signed(step.change),
-          "difference": voice.signed(step.change - expected),
+          "difference": voice.signed(step.deviation),
         ]))
   }
 
@@ -102,20 +102,18 @@ enum Narration {
   // MARK: - Slopes
 
   static func gradient(_ facts: GradientFacts, in voice: Voice) -> [Block] {
-    let measures = facts.method != .analytic
-    let compares = facts.rows.contains { $0.measured != nil }
-    var columns = [
+    guard facts.method != .analytic else { return SlopeTable(facts: facts, voice: voice).blocks }
+    let columns = [
       Table.Column(voice.say(Phrase("input"))),
       Table.Column(voice.say(Phrase("value")), .trailing),
       Table.Column(voice.say(Phrase("slope")), .trailing),
+      Table.Column(voice.say(Phrase("from"))),
     ]
-    if compares { columns.append(Table.Column(voice.say(Phrase("measured")), .trailing)) }
-    if measures { columns.append(Table.Column(voice.say(Phrase("from")))) }
     let rows = facts.rows.map { row in
-      var cells = [Text(row.name, .name), voice.value(row.value), voice.gradient(row.slope)]
-      if compares { cells.append(row.measured.map(voice.gradient) ?? "") }
-      if measures { cells.append(quotient(of: row, facts, voice)) }
-      return cells
+      [
+        Text(row.name, .name), voice.value(row.value), voice.gradient(row.slope),
+        quotient(of: row, facts, voice),
+      ]
     }
     return [.table(Table(columns: columns, rows: rows))]
   }
@@ -148,13 +146,15 @@ enum Narration {
   /// `f → q   1 · -4 = -4`: upstream, local, and what goes on downstream.
   static func backward(_ facts: BackwardFacts, in voice: Voice) -> [Block] {
     let titles = [Phrase("wire"), Phrase("upstream"), Phrase("local"), Phrase("downstream")]
-    let columns = titles.enumerated().map { position, title in
-      Table.Column(voice.say(title), position == 0 ? .leading : .trailing)
-    }
+    let columns =
+      titles.enumerated().map { position, title in
+        Table.Column(voice.say(title), position == 0 ? .leading : .trailing)
+      } + [Table.Column("")]
     let rows = facts.edges.map { edge in
       [
         Text("\(edge.output) → \(edge.input)", .name), voice.gradient(edge.upstream),
         edge.local.map(voice.value) ?? Text("…", .hint), voice.gradient(edge.downstream),
+        edge.role.map { voice.say($0).dimmed } ?? "",
       ]
     }
     return [.table(Table(columns: columns, rows: rows))] + sums(facts, voice)

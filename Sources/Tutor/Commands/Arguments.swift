@@ -15,6 +15,8 @@ struct Arguments {
   /// The command as it was typed.
   let command: String
   private let wordEnd: Int
+  /// A quote that is never closed.
+  private let openQuote: Range<Int>?
 
   /// - Parameter word: how long the command's word is, in UTF-8.
   init(_ command: String, after word: Int) {
@@ -52,6 +54,7 @@ struct Arguments {
         if start == nil { start = position }
       }
     }
+    openQuote = quote.map { $0..<($0 + 1) }
     if let begin = quote {
       start = begin
       depth = 0
@@ -106,6 +109,12 @@ struct Arguments {
         at: part.range)
     }
     return count
+  }
+
+  /// Refuses a name that nobody has ended: what was meant to follow it could be part of it.
+  func requireClosedQuote() throws(Refusal) {
+    guard let openQuote else { return }
+    throw Refusal(Problems.sentence(.unclosed(bracket: "\"")), at: openQuote)
   }
 
   /// Refuses what is left over.

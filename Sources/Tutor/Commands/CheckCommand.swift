@@ -1,169 +1,137 @@
 import DocumentModel
 import GradientCore
 
-/// `check`: slopes of the backward pass beside central differences.
+/// `check [NAME|directions]`: slopes of the backward pass beside central differences.
 struct CheckCommand: Command {
   static let usage = Usage(
-    "check", group: .circuit,
+    "check", "[NAME|directions]", group: .circuit,
+    completes: .namesOr([(directions, Phrase("all inputs at once, by chance"))]),
     summary: Phrase("compare the slopes of the backward pass with central differences"),
     details: [
       Phrase(
-        "The relative error is |a - n| / max(|a|, |n|). Below 1e-7 is fine; above 0.01 is a bug or a kink. check chooses its own h."
-      )
+        "The relative error is |a - n| / max(|a|, |n|). Below 1e-7 is fine; up to 0.0001 usually, but look closer; up to 0.01 is suspicious; above is a bug or a kink. check chooses its own h."
+      ),
+      Phrase(
+        "Where a max, relu, abs or comparison changes sides within h, check names it. Where a slope is wrong, it looks at each gate alone and names the one whose rule is wrong."
+      ),
+      Phrase(
+        "With a name or an entry, such as {example}, only that is checked; a definition is taken as an input. {directions} moves all inputs at once, each a little up or down, which large circuits need.",
+        [
+          "example": Text("check W[0, 1]", .command),
+          "directions": Text("check directions", .command),
+        ]),
     ],
-    example: ["x = 1; y = -3; f = x * y", "check"])
+    example: ["x = 1; y = -3; f = x * y", "check", "check y", "check directions"])
 
-  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {}
+  static let directions = "directions"
+
+  private let part: Arguments.Part?
+  private let wantsDirections: Bool
+
+  init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
+    part = arguments.next()
+    wantsDirections =
+      part.map { part in
+        session.bench.definitions[part.text] == nil
+          && (session.words[part.text] ?? part.text) == Self.directions
+      } ?? false
+  }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    let point = try session.slopePoint(using: engine)
-    try session.refuseManyNudges(point.count)
+    let place = try wantsDirections ? nil : part.map(session.checkedPlace)
+    let point = try session.point(of: place?.name, using: engine)
     guard !point.nodes.isEmpty else {
       throw Refusal(
         Phrase("{objective} has no inputs.", ["objective": Text(point.objective, .name)]))
     }
-    var measurement = GradientCheck.measurement(count: point.count)
-    guard point.count <= Measuring.few else {
-      session.measuring = Measuring(purpose: .check, measurement: measurement)
+    let entries = try place?.entries(in: point.evaluation.graph.shape(of: point.nodes[0]))
+    var checking = Checking(
+      name: place?.name, entries: entries, wantsDirections: wantsDirections,
+      seed: session.bench.settings.seed, at: point, using: engine)
+    guard checking.check.progress.count <= Measuring.few, point.count <= Self.fewEntries else {
+      session.measuring = .check(checking)
       return Answer()
     }
-    measurement.proceed(of: point.root, by: point.nodes, in: point.evaluation)
-    return session.answer(toCheck: measurement, at: point)
+    checking.proceed(atMost: .max, at: point, using: engine)
+    return session.answer(to: checking, at: point)
+  }
+
+  /// A slope of more takes long enough to be stopped.
+  private static let fewEntries = 1_000
+}
+
+/// A name or some of its entries, as it was typed.
+private struct CheckedPlace {
+  var name: String
+  var range: Range<Int>
+  var rows: IndexRange?
+  var columns: IndexRange?
+
+  /// Row after row; nil for all.
+  func entries(in shape: Shape) throws(Refusal) -> [Int]? {
+    guard let rows else { return nil }
+    let selection: Graph.Selection
+    do { selection = try Graph.Selection(rows, columns, in: shape) } catch {
+      throw Refusal(Problems.sentence(error), at: range)
+    }
+    return selection.rows.flatMap { row in
+      selection.columns.map { row * shape.columns + $0 }
+    }
   }
 }
 
 extension Session {
-  func answer(toCheck measurement: Measurement, at point: SlopePoint) -> Answer {
-    let check = GradientCheck(
-      point.evaluation, of: point.root, by: point.nodes, measured: measurement)
-    return Answer(document(of: check, in: point.evaluation))
-  }
-
-  fileprivate func document(of check: GradientCheck, in evaluation: Evaluation) -> Document {
-    let graph = evaluation.graph
-    let isLong = check.rows.count > 16
-    let rows = isLong ? worstOfEachLeaf(check.rows) : check.rows
-    let columns = [
-      Table.Column(voice.say(Phrase("input"))),
-      Table.Column(voice.say(Phrase("backward")), .trailing),
-      Table.Column(voice.say(Phrase("differences")), .trailing),
-      Table.Column(voice.say(Phrase("relative error")), .trailing),
-    ]
-    let cells = rows.map { row in
-      [
-        Text(label(of: row, in: graph), .name), voice.gradient(row.analytic),
-        voice.gradient(row.numerical), Text(errorInWords(row.relativeError)),
-      ]
-    }
-    var document = Document(.table(Table(columns: columns, rows: cells)))
-    if isLong {
-      document += note(Phrase("Of each input the entry with the largest error is shown."))
-    }
-    return document + Document(.paragraph(verdict(on: check.rows, in: evaluation)))
-  }
-
-  /// Below 1e-9 the digits differ between machines and say nothing.
-  private func errorInWords(_ error: Double) -> String {
-    error < 1e-9 ? "< 1e-9" : Numbers(digits: 2).text(error)
-  }
-
-  private func label(of row: GradientCheck.Row, in graph: Graph) -> String {
-    let name = graph.name(of: row.leaf) ?? ""
-    let shape = graph.shape(of: row.leaf)
-    if shape.isScalar { return name }
-    return "\(name)[\(row.entry / shape.columns), \(row.entry % shape.columns)]"
-  }
-
-  private func worstOfEachLeaf(_ rows: [GradientCheck.Row]) -> [GradientCheck.Row] {
-    var worst: [GradientCheck.Row] = []
-    for row in rows {
-      if let last = worst.last, last.leaf == row.leaf {
-        if row.relativeError > last.relativeError { worst[worst.count - 1] = row }
-      } else {
-        worst.append(row)
+  fileprivate func checkedPlace(_ part: Arguments.Part) throws(Refusal) -> CheckedPlace {
+    if let formula = try? Formula(parsing: part.text), formula.names.count == 1,
+      bench.definitions[formula.names[0]] != nil
+    {
+      let name = formula.names[0]
+      switch formula.nodes[formula.root].kind {
+      case .name: return CheckedPlace(name: name, range: part.range)
+      case .entries(let rows, let columns) where formula.nodes.count == 2:
+        return CheckedPlace(name: name, range: part.range, rows: rows, columns: columns)
+      default: break
       }
+      throw Refusal(
+        Phrase(
+          "check takes a name or an entry, such as {example}.",
+          ["example": Text("\(name)[0, 0]", .code)]), at: part.range)
     }
-    return worst
+    throw unknownName(part.text, at: part.range, orAmong: [CheckCommand.directions])
   }
 
-  private func verdict(on rows: [GradientCheck.Row], in evaluation: Evaluation) -> Text {
-    let wrong = rows.filter { GradientCheck.verdict($0) == .disagrees }
-    let doubtful = rows.filter { GradientCheck.verdict($0) == .lookCloser }
-    let names = { (rows: [GradientCheck.Row]) in
-      voice.list(rows.prefix(4).map { label(of: $0, in: evaluation.graph) })
-    }
-    if let first = wrong.first {
-      if let lost = rows.first(where: { !$0.analytic.isFinite || !$0.numerical.isFinite }) {
-        return voice.say(
-          Phrase(
-            "Near this point the slope of {name} is not a finite number: there is nothing to compare.",
-            ["name": names([lost])]))
+  func point(of checking: Checking, using engine: Engine) throws(Refusal) -> SlopePoint {
+    try point(of: checking.name, using: engine)
+  }
+
+  /// The objective, ready to be differentiated by its free inputs, or by one name.
+  fileprivate func point(of name: String?, using engine: Engine) throws(Refusal) -> SlopePoint {
+    var point = try slopePoint(using: engine)
+    let graph = point.evaluation.graph
+    guard let name else {
+      let free = bench.freeLeaves
+      if !free.isEmpty, free.count < point.leaves.count {
+        point = SlopePoint(
+          objective: point.objective, evaluation: point.evaluation, leaves: free,
+          nodes: free.compactMap { graph.node(named: $0) })
       }
-      if let kink = kink(of: wrong, in: evaluation) { return voice.say(kink) }
-      let places = ["names": names(wrong), "name": names([first])]
-      return voice.say(
-        wrong.count == 1
-          ? Phrase("{name} differs: a bug, or a kink close by.", places)
-          : Phrase("{names} differ: a bug, or a kink close by.", places)
-      ).with(.problem)
+      return point
     }
-    if !doubtful.isEmpty {
-      let places = ["names": names(doubtful)]
-      return voice.say(
-        doubtful.count == 1
-          ? Phrase("{names} nearly agrees: look closer, perhaps at another point.", places)
-          : Phrase("{names} nearly agree: look closer, perhaps at another point.", places))
+    guard name != point.objective, let node = graph.node(named: name),
+      graph.depends(point.root, on: node)
+    else {
+      throw Refusal(
+        Phrase(
+          "{objective} does not depend on {name}: there is no slope to check.",
+          ["objective": Text(point.objective, .name), "name": Text(name, .name)]))
     }
-    let count = ["count": Problems.number(rows.count)]
-    return voice.say(
-      rows.count == 1
-        ? Phrase("The slope agrees, at this point.")
-        : Phrase("All {count} agree, at this point.", count)
-    ).with(.success)
-  }
-
-  /// What is to be said where every slope that differs stands on a kink; nil where one does not.
-  private func kink(of rows: [GradientCheck.Row], in evaluation: Evaluation) -> Phrase? {
-    guard rows.count <= 100 else { return nil }
-    let sides = rows.map { slopesBeside($0, in: evaluation) }
-    let areKinks = zip(rows, sides).allSatisfy { row, side in
-      // On a kink the slope changes at once; between both sides there is no right one.
-      let jump = abs(side.right - side.left)
-      let (low, high) = (min(side.left, side.right), max(side.left, side.right))
-      let slack = 1e-3 * jump
-      return jump > 1e-3 * max(abs(low), abs(high))
-        && row.analytic >= low - slack && row.analytic <= high + slack
+    guard bench.definitions.definition(of: name) != nil else {
+      return SlopePoint(
+        objective: point.objective, evaluation: point.evaluation, leaves: [name], nodes: [node])
     }
-    guard areKinks, let row = rows.first, let side = sides.first else { return nil }
-    let name = Text(label(of: row, in: evaluation.graph), .name)
-    guard rows.count == 1 else {
-      return Phrase(
-        "{names} stand on a kink: to the left and to the right the slopes are different, so there is nothing to compare here.",
-        ["names": voice.list(rows.prefix(4).map { label(of: $0, in: evaluation.graph) })])
-    }
-    return Phrase(
-      "{name} stands on a kink: the slope is {left} to the left and {right} to the right, so there is nothing to compare here.",
-      ["name": name, "left": voice.gradient(side.left), "right": voice.gradient(side.right)])
-  }
-
-  private func slopesBeside(
-    _ row: GradientCheck.Row, in evaluation: Evaluation
-  ) -> (left: Double, right: Double) {
-    let point = evaluation.value(of: row.leaf).elements[row.entry]
-    let h = 1e-6 * max(1, abs(point))
-    let slope = { (h: Double) in
-      evaluation.difference(
-        .forward, of: evaluation.graph.root, by: row.leaf, entry: row.entry, h: h
-      ).slope
-    }
-    // Rounded, so that the digits that the quotient cannot know are not shown.
-    return (slope(-h).rounded(toDigits: 5), slope(h).rounded(toDigits: 5))
-  }
-}
-
-extension Double {
-  /// The nearest number with so many significant digits.
-  fileprivate func rounded(toDigits digits: Int) -> Double {
-    Double(Numbers(digits: digits).text(self)) ?? self
+    // A definition is cut off from what it follows, and nudged as an input.
+    var cut = self
+    cut.bench.definitions[name] = .leaf(point.evaluation.value(of: node), .parameter)
+    return try cut.point(of: name, using: engine)
   }
 }

@@ -29,9 +29,13 @@ public struct Usage: Sendable {
   /// What its arguments can be, for completion.
   public enum Completes: Sendable {
     case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
+    /// Branches, after some words.
+    case branches([(word: String, meaning: Phrase)])
     case words([(word: String, meaning: Phrase)])
-    /// Names, and words in the first place.
-    case namesAndWords([(word: String, meaning: Phrase)])
+    /// Names of the bench; or first one of these words.
+    case namesOr([(word: String, meaning: Phrase)])
+    /// Names of the bench, and these words behind them.
+    case namesAnd([(word: String, meaning: Phrase)])
   }
 
   public var word: String
@@ -68,6 +72,14 @@ public struct Usage: Sendable {
     self.summary = summary
     self.details = details
     self.example = example
+  }
+
+  /// Whether it takes a file, a lesson or a topic, in whose name brackets are letters.
+  var takesPlainName: Bool {
+    switch completes {
+    case .files, .lessons, .topics: true
+    default: false
+    }
   }
 
   public var synopsis: String { arguments.isEmpty ? word : "\(word) \(arguments)" }

@@ -5,12 +5,14 @@ enum Commands {
     RerunCommand.self, SetupCommand.self, WhereCommand.self,
 
     ShowCommand.self, StepCommand.self, RunCommand.self, ResetCommand.self, UndoCommand.self,
-    RedoCommand.self, SetCommand.self, SettingsCommand.self, HoldCommand.self, FreeCommand.self,
+    RedoCommand.self, BranchCommand.self, CompareCommand.self, SetCommand.self,
+    SettingsCommand.self, HoldCommand.self, FreeCommand.self,
     MaximizeCommand.self, MinimizeCommand.self, StrategyCommand.self, RedrawCommand.self,
-    RemoveCommand.self, TimeCommand.self,
+    RaceCommand.self, RemoveCommand.self, TimeCommand.self,
 
     CircuitCommand.self, ForwardCommand.self, BackwardCommand.self, GradCommand.self,
-    CheckCommand.self,
+    PullCommand.self, WhyCommand.self, DeriveCommand.self, CheckCommand.self, HsweepCommand.self,
+    PlotCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,

@@ -16,6 +16,9 @@ struct GradCommand: Command {
       Phrase(
         "numerical nudges each input up by h; central nudges it both ways; analytic makes one backward pass. Without a word the strategy decides."
       ),
+      Phrase(
+        "An analytic slope stands beside the central difference with an h of its own, and a verdict: with a relative error below 1e-7 they agree."
+      ),
       Phrase("With --json the answer is for programs, with all digits."),
     ],
     example: ["x = 1; y = -3; f = x * y", "grad", "h = 0.01; grad numerical"])
@@ -39,20 +42,30 @@ struct GradCommand: Command {
     }
   }
 
+  /// So many analytic slopes are held against differences without being asked to.
+  static let comparedCount = 1_000
+
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let method = method ?? (session.bench.strategy == .numerical ? .forward : .analytic)
     let point = try session.slopePoint(using: engine)
-    var measurement = session.measurement(by: method, count: point.count)
     if method != .analytic { try session.refuseManyNudges(point.count) }
-    if point.count <= Measuring.few {
+    var measurement = session.measurement(by: method, count: point.count)
+    let compares = method != .analytic || !isJSON && point.count <= Self.comparedCount
+    if !compares {
+      // An analytic gradient stands for itself.
+    } else if point.count <= Measuring.few {
       measurement.proceed(of: point.root, by: point.nodes, in: point.evaluation)
-    } else if method != .analytic {
-      session.measuring = Measuring(
-        purpose: .slopes(method, asJSON: isJSON), measurement: measurement)
+    } else {
+      session.measuring = .slopes(method, asJSON: isJSON, measurement)
       return Answer()
     }
-    return session.answer(
-      to: session.gradient(by: method, at: point, measurement), asJSON: isJSON)
+    let facts = session.gradient(by: method, at: point, measurement)
+    var answer = session.answer(to: facts, asJSON: isJSON)
+    let isFinite = facts.rows.allSatisfy { $0.slope.elements.allSatisfy(\.isFinite) }
+    if !isJSON, !facts.value.isFinite || !isFinite {
+      answer.document += session.notes(onBrokenSlopesOf: facts.objective, using: engine)
+    }
+    return answer
   }
 }
 
@@ -104,8 +117,11 @@ extension Session {
   }
 
   fileprivate func measurement(by method: GradientFacts.Method, count: Int) -> Measurement {
-    Measurement(
-      method == .central ? .central : .forward, nudge: .fixed(bench.settings.h), count: count)
+    switch method {
+    case .forward: Measurement(.forward, nudge: .fixed(bench.settings.h), count: count)
+    case .central: Measurement(.central, nudge: .fixed(bench.settings.h), count: count)
+    case .analytic: Measurement(.central, nudge: .fitting, count: count)
+    }
   }
 
   /// - Parameter measurement: complete, or empty where an analytic gradient is not compared.
@@ -129,7 +145,12 @@ extension Session {
     let wires =
       method == .analytic && point.count <= Measuring.few && graph.nodes.count <= 1_000
       ? BackwardPass(evaluation, from: point.root).steps : []
+    var forward = self.measurement(by: .forward, count: point.count)
+    if method == .analytic, point.count <= Measuring.few {
+      forward.proceed(of: point.root, by: point.nodes, in: evaluation)
+    }
     var quotients = measurement.quotients[...]
+    var forwardQuotients = forward.quotients[...]
     for (position, node) in point.nodes.enumerated() {
       let value = evaluation.value(of: node)
       let own = Array(quotients.prefix(value.shape.count))
@@ -139,7 +160,10 @@ extension Session {
         name: point.leaves[position], value: value, slope: value, difference: nil, measured: nil)
       if method == .analytic {
         row.slope = slopes[position]
-        row.measured = measured
+        row.central = measured
+        let own = Array(forwardQuotients.prefix(value.shape.count))
+        forwardQuotients = forwardQuotients.dropFirst(own.count)
+        row.measured = own.isEmpty ? nil : Matrix(value.shape, own.map(\.slope))
         row.shares = wires.filter { $0.input == node }.compactMap(GradientFacts.Share.init)
       } else {
         row.slope = measured ?? value
@@ -153,7 +177,10 @@ extension Session {
   func answer(to facts: GradientFacts, asJSON: Bool) -> Answer {
     if asJSON { return Answer(Text(facts.json.description)) }
     let voice = voice
-    let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(facts, in: voice) }
+    // Measured slopes are told in their lesson's words everywhere; the others have one table.
+    let blocks = curriculum.narrate(
+      open: course.openLesson, orAnyOther: facts.method != .analytic
+    ) { $0.narrate(facts, in: voice) }
     return Answer(Document(blocks ?? Narration.gradient(facts, in: voice)))
   }
 }

@@ -73,39 +73,6 @@ enum HelpTopic: String, CaseIterable {
 }
 
 extension Session {
-  fileprivate var overview: Document {
-    var document = Document()
-    for group in Usage.Group.allCases {
-      let usages = Commands.usages.filter { $0.group == group && !$0.isHidden }
-      guard !usages.isEmpty else { continue }
-      let words = usages.map { Text($0.word, .command) }.joined(separator: "  ")
-      document += Document([
-        .line(voice.say(group.title).with(.hint)), .indented([.paragraph(words)]),
-      ])
-    }
-    document += Document([
-      .rest,
-      .paragraph(
-        voice.say(
-          Phrase(
-            "{example} explains a command, {function} a function. {definition} defines a value, {formula} computes one; several on a line are separated by {semicolon}.",
-            [
-              "example": Text("help step", .command), "function": Text("help max", .command),
-              "definition": Text("x = 2", .command),
-              "formula": Text("x*y + 3", .command), "semicolon": Text(";", .command),
-            ]))),
-      .paragraph(
-        voice.say(
-          Phrase(
-            "Enter on an empty line does what the last answer offers on its last line, as {next} below a page, and otherwise nothing. A correction is put on the line for Enter to take.",
-            ["next": Text("next", .command)]))),
-      .paragraph(
-        voice.say(
-          Phrase("{keys} says what the keys do.", ["keys": Text("help keys", .command)]))),
-    ])
-    return document
-  }
-
   fileprivate func help(on usage: Usage) -> Document {
     let others = usage.synonyms + curriculum.languages.flatMap { $0.typed(for: usage.word) }
     var paragraphs = ([usage.summary] + usage.details).map { Block.paragraph(voice.say($0)) }
@@ -167,47 +134,5 @@ extension Session {
       ])
     }
     return document
-  }
-
-  fileprivate var reservedNames: Document {
-    let words = Commands.usages.filter { $0.worksAlone && !$0.isHidden }.map(\.word)
-    let others = curriculum.languages.flatMap { language in
-      (words + Settings.names.filter { !words.contains($0) }).flatMap { language.typed(for: $0) }
-    }
-    let free = Commands.usages.filter { !$0.worksAlone && !$0.isHidden }.map(\.word)
-    let sections: [(Phrase, [String])] = [
-      (Phrase("settings"), Settings.names),
-      (Phrase("functions and constants"), Vocabulary.functions + Vocabulary.constants),
-      (Phrase("commands"), words + [Vocabulary.answer]),
-      (Phrase("commands in other languages"), others),
-      (Phrase("these commands may be names"), free),
-    ]
-    return sections.filter { !$0.1.isEmpty }.reduce(into: Document()) { document, section in
-      let words = Text(section.1.joined(separator: "  "), .code)
-      document += Document([
-        .line(voice.say(section.0).with(.hint)), .indented([.paragraph(words)]),
-      ])
-    }
-  }
-
-  /// Commands and settings in all languages beside each other.
-  fileprivate var wordTable: Document {
-    let others = curriculum.languages.filter { !$0.words.isEmpty }
-    let english = Commands.usages.filter { !$0.isHidden }.map(\.word) + Settings.names
-    var seen: Set<String> = []
-    let rows = english.filter { seen.insert($0).inserted }.map { word in
-      [Text(word, .command)]
-        + others.map { Text($0.typed(for: word).joined(separator: ", "), .command) }
-    }
-    let columns = [Table.Column("English")] + others.map { Table.Column(Text($0.name)) }
-    return Document(.table(Table(columns: columns, rows: rows)))
-  }
-}
-
-extension Language {
-  /// What may be typed for an English word, without the spellings that only lack an accent.
-  func typed(for english: String) -> [String] {
-    let all = words.filter { $0.value == english }.keys
-    return all.filter { word in !all.contains { $0 != word && $0.withoutAccents == word } }.sorted()
   }
 }

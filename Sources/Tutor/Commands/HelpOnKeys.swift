@@ -13,6 +13,12 @@ extension Session {
       ("Ctrl-R", Phrase("searches the lines that were typed")),
       ("Alt-Up, Alt-Down", Phrase("nudge the number at the cursor; with Shift ten times as far")),
       ("F1", Phrase("explains the word at the cursor")),
+      (
+        "step?",
+        Phrase(
+          "explains {word}, as {help} does; so with every word",
+          ["word": Text("step", .command), "help": Text("help step", .command)])
+      ),
       ("Ctrl-A, Ctrl-E", Phrase("to the beginning and the end, as Home and End do")),
       ("Alt-B, Alt-F", Phrase("a word back and on, as Ctrl-Left and Ctrl-Right do")),
       ("Ctrl-W, Ctrl-U, Ctrl-K", Phrase("delete the word before, all before, all behind")),
@@ -21,9 +27,14 @@ extension Session {
       ("Ctrl-Z", Phrase("back to the shell; {fg} goes on", ["fg": Text("fg", .command)])),
       ("Ctrl-D", Phrase("leaves")),
     ]
-    let rows = keys.map { [Text($0.0, .command), voice.say($0.1)] }
+    let pagerKeys: [(String, Phrase)] = [
+      ("Space, Enter", Phrase("a screen more, a line more")),
+      ("b, q", Phrase("a screen back, the end")),
+    ]
     return Document([
-      .table(Table(columns: [Table.Column(""), Table.Column("")], rows: rows)), .rest,
+      .table(table(of: keys)), .rest,
+      .paragraph(voice.say(Phrase("Where an answer is longer than the window:"))),
+      .table(table(of: pagerKeys)), .rest,
       .paragraph(
         voice.say(
           Phrase(
@@ -34,6 +45,20 @@ extension Session {
           Phrase(
             "Your {file} is read; {line} in it gives the keys of vi.",
             ["file": Text("~/.editrc", .code), "line": Text("bind -v", .code)]))),
+      .paragraph(
+        voice.say(
+          Phrase(
+            "With {option}, and on a terminal that cannot move its cursor, the terminal itself reads the lines: only Backspace, Ctrl-U, Ctrl-W, Ctrl-C, Ctrl-Z and Ctrl-D do something there.",
+            ["option": Text("--plain", .code)]))),
     ])
+  }
+
+  private func table(of keys: [(String, Phrase)]) -> Table {
+    Table(
+      columns: [Table.Column(""), Table.Column("")],
+      rows: keys.map { names, does in
+        let names = names.split(separator: ", ").map { Text(String($0), .command) }
+        return [names.joined(separator: ", "), voice.say(does)]
+      })
   }
 }

@@ -19,8 +19,11 @@ struct ResetCommand: Command {
           ["undo": Text("undo", .command)]))
     }
     session.bench = session.start
+    session.walk = nil
     let arrival = session.voice.say(Phrase("back to the lesson's setup")).dimmed
-    return Answer(session.lines(of: [arrival] + session.objectiveNow(using: engine)))
+    return Answer(
+      session.lines(of: [arrival] + session.objectiveNow(using: engine))
+        + session.notes(onNonFinite: session.bench.objective, using: engine))
   }
 }
 

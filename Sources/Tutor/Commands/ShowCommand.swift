@@ -43,7 +43,10 @@ struct ShowCommand: Command {
             "The bench is empty. Type {example} to begin.",
             ["example": Text("x = 2", .command)])))
     }
-    return Answer(rows.count == 1 ? session.full(rows[0]) : session.table(rows))
+    let broken = rows.first { !($0.value?.elements.allSatisfy(\.isFinite) ?? true) }?.name
+    return Answer(
+      (rows.count == 1 ? session.full(rows[0]) : session.table(rows))
+        + session.notes(onNonFinite: broken, using: engine))
   }
 }
 

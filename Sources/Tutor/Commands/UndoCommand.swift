@@ -48,13 +48,18 @@ extension Session {
     let before = bench
     bench = other
     lineStart = lineStart.map { LineStart(bench: other, line: $0.line) }
+    return arrival(from: before, what, using: engine)
+  }
+
+  /// What is different on this bench: `back at start    x = 1    y = -3    f = -3`.
+  func arrival(from before: Bench, _ what: Phrase, using engine: Engine) -> Answer {
     var parts = [voice.say(what).dimmed]
     if bench.isEmpty, !before.isEmpty {
       parts.append(voice.say(Phrase("the bench is empty")).dimmed)
     } else {
       parts += news(since: before) + objectiveNow(using: engine)
     }
-    return Answer(lines(of: parts))
+    return Answer(lines(of: parts) + notes(onNonFinite: bench.objective, using: engine))
   }
 
   /// Inputs and settings that are not as they were, a few of them.

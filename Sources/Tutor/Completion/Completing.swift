@@ -4,15 +4,20 @@ import GradientCore
 extension Session {
   /// How `line` can go on at `cursor`, a UTF-8 offset into it.
   public func completions(for line: String, cursor: Int) -> Completions {
-    let context = CompletionContext(line, cursor: cursor)
+    let context = CompletionContext(line, cursor: cursor, words: words)
     var result = Completions()
     if let start = context.symbolStart {
-      result.items = symbols(context.text(from: start + 1), from: start)
-      return result
+      result.items = symbols(context.text(from: start + 1), from: start, in: context)
+    } else if !context.isInComment {
+      result.call = context.function.flatMap(signature)
+      complete(context, into: &result)
     }
-    guard !context.isInComment else { return result }
-    result.call = context.function.flatMap(signature)
-    complete(context, into: &result)
+    // What is completed in front of a parenthesis brings no other.
+    if line.utf8.dropFirst(cursor).first == UInt8(ascii: "(") {
+      for index in result.items.indices where result.items[index].text.last == "(" {
+        result.items[index].text.removeLast()
+      }
+    }
     return result
   }
 
@@ -77,10 +82,23 @@ extension Session {
     return all.filter { folded($0.text).starts(with: letters) }
   }
 
-  private func symbols(_ name: String, from start: Int) -> [Completion] {
+  private func symbols(
+    _ name: String, from start: Int, in context: CompletionContext
+  ) -> [Completion] {
     let found = MathSymbols.matching(name)
-    if found.count == 1 { return [Completion(found[0].symbol, from: start, Text(found[0].name))] }
+    if found.count == 1 {
+      let symbol = found[0].symbol
+      let isCall = ReservedNames.functions.contains(symbol) && takesFormula(context)
+      return [Completion(isCall ? symbol + "(" : symbol, from: start, Text(found[0].name))]
+    }
     return found.map { Completion("\\" + $0.name, from: start, Text($0.symbol, .value)) }
+  }
+
+  /// Whether a formula could stand at the cursor, and not a file name or a topic.
+  private func takesFormula(_ context: CompletionContext) -> Bool {
+    guard !context.isInComment, context.quote == nil else { return false }
+    let command = context.wordsBefore.first.flatMap { Commands.named($0, words: words) }
+    return command?.usage.takesPlainName != true || context.isInBrackets
   }
 
   /// `max(a, b)  the larger of two …`, of the language or of the learner.

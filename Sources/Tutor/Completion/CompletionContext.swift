@@ -2,6 +2,7 @@
 struct CompletionContext {
   /// What is typed before the cursor.
   let bytes: [UInt8]
+  private let words: [String: String]
   /// Where the present command begins, blanks dropped.
   private(set) var commandStart = 0
   /// Where the quote at the cursor was opened.
@@ -16,31 +17,25 @@ struct CompletionContext {
     var isBehindFirst = false
   }
 
-  init(_ line: String, cursor: Int) {
+  /// - Parameter words: What other languages call the commands.
+  init(_ line: String, cursor: Int, words: [String: String]) {
     bytes = Array(line.utf8.prefix(max(cursor, 0)))
-    for (position, byte) in bytes.enumerated() { take(byte, at: position) }
+    self.words = words
+    var reader = LineReader(bytes, words: words)
+    for position in bytes.indices { take(reader.read(at: position), at: position) }
+    (commandStart, quote, isInComment) = (reader.commandStart, reader.quote, reader.isInComment)
     skipBlanks()
   }
 
-  private mutating func take(_ byte: UInt8, at position: Int) {
-    switch byte {
-    case UInt8(ascii: "\n") where brackets.isEmpty || isInComment:
-      (isInComment, quote) = (false, nil)
-      if brackets.isEmpty { commandStart = position + 1 }
-    case _ where isInComment: break
-    case UInt8(ascii: "\""): quote = quote == nil ? position : nil
-    case _ where quote != nil: break
-    case UInt8(ascii: "("), UInt8(ascii: "["):
-      let isCall = byte == UInt8(ascii: "(")
-      brackets.append(Bracket(function: isCall ? text(wordStart(before: position)..<position) : ""))
-    case UInt8(ascii: ")"), UInt8(ascii: "]"): _ = brackets.popLast()
-    case UInt8(ascii: ";") where brackets.isEmpty: commandStart = position + 1
-    case UInt8(ascii: ";"),
-      UInt8(ascii: ",") where !brackets.isEmpty:
-      brackets[brackets.count - 1].isBehindFirst = true
-    case UInt8(ascii: "#") where position == commandStart || isBlank(bytes[position - 1]):
-      isInComment = true
-    default: break
+  private mutating func take(_ sign: LineReader.Sign, at position: Int) {
+    switch sign {
+    case .opensBracket:
+      let isCall = bytes[position] == UInt8(ascii: "(")
+      let start = wordStart(before: position)
+      brackets.append(Bracket(function: isCall ? text(start..<position) : ""))
+    case .closesBracket: brackets.removeLast()
+    case .separatesArguments: brackets[brackets.count - 1].isBehindFirst = true
+    case .ordinary, .separatesCommands, .beginsComment: break
     }
   }
 
@@ -101,8 +96,9 @@ struct CompletionContext {
   /// Names that this line itself makes: those defined before the command, and the inputs of the
   /// function that it defines.
   var namesInLine: [String] {
-    let defined = Piece.pieces(of: text(0..<commandStart), number: 1).compactMap { piece in
-      CompletionContext(piece.text, cursor: piece.text.utf8.count).definition?.name
+    let before = Piece.pieces(of: text(0..<commandStart), number: 1, words: words)
+    let defined = before.compactMap { piece in
+      CompletionContext(piece.text, cursor: piece.text.utf8.count, words: words).definition?.name
     }
     let head = definition?.name ?? ""
     let inputs = head.last == ")" ? head.drop { $0 != "(" }.dropFirst().dropLast() : ""

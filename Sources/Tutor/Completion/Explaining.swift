@@ -8,7 +8,7 @@ extension Session {
     let behind = String(decoding: bytes[min(cursor, bytes.count)...], as: UTF8.self)
       .prefix { $0.isLetter || $0.isNumber || $0 == "_" }
     let end = min(cursor, bytes.count) + behind.utf8.count
-    let context = CompletionContext(line, cursor: end)
+    let context = CompletionContext(line, cursor: end, words: words)
     let topics = [
       context.text(from: context.wordStart), context.function ?? "",
       context.wordsBefore.first ?? "",

@@ -35,10 +35,14 @@ public struct BackwardFacts: Equatable, Sendable {
     /// What the gate multiplies by; nil where it is more than a matrix of factors.
     public var local: Matrix?
     public var downstream: Matrix
+    /// What its gate does with gradients, at the first wire of the first gate of its kind.
+    public var role: Phrase?
 
     public init(
-      output: String, input: String, upstream: Matrix, local: Matrix?, downstream: Matrix
+      output: String, input: String, upstream: Matrix, local: Matrix?, downstream: Matrix,
+      role: Phrase? = nil
     ) {
+      self.role = role
       self.output = output
       self.input = input
       self.upstream = upstream
@@ -58,15 +62,16 @@ public struct BackwardFacts: Equatable, Sendable {
 }
 
 extension Curriculum {
-  /// The words of the first lesson that has some; the open lesson is asked before the others.
+  /// The words of the first lesson that has some; the open lesson is asked before the others, or
+  /// alone.
   public func narrate(
-    open lessonID: String?, _ words: (any LessonNarration) -> [Block]?
+    open lessonID: String?, orAnyOther: Bool = true, _ words: (any LessonNarration) -> [Block]?
   ) -> [Block]? {
     if let lessonID, let open = narrations.first(where: { $0.lessonID == lessonID }),
       let blocks = words(open)
     {
       return blocks
     }
-    return narrations.lazy.compactMap(words).first
+    return orAnyOther ? narrations.lazy.compactMap(words).first : nil
   }
 }

@@ -3,7 +3,7 @@ import GradientCore
 
 /// What is kept from one day to the next: a script of our own language. Its first lines say what
 /// was seen, the others are what `save` writes: of the bench, and of each lesson's that was left
-/// with changes.
+/// with changes, and of each branch with its steps and evaluations.
 ///
 ///     # backprop-tutor, progress 1
 ///     lang pt
@@ -14,6 +14,9 @@ import GradientCore
 ///     kept chain-rule
 ///     x = 7
 ///     …
+///     branch far 10 10
+///     x = 9
+///     …
 extension Session {
   private static let head = "# backprop-tutor, progress 1"
 
@@ -22,11 +25,15 @@ extension Session {
   public func progressScript(mergedWith theirs: String? = nil) -> String {
     var seen = course.seen
     var kept = course.kept.mapValues { $0.bench.script() }
+    var keptBranches = branches.lastingNames.compactMap { name in
+      branches[name].map { ProgressLines.Branch($0, name: name) }
+    }
     if let theirs, let other = try? ProgressLines(theirs) {
       seen.merge(other.seen) { $0.union($1) }
       for (lesson, script) in other.kept where lesson != course.openLesson {
         kept[lesson] = kept[lesson] ?? script.split(separator: "\n").map(String.init)
       }
+      keptBranches += other.branches.filter { branches[$0.name] == nil }
     }
     var lines = [Self.head, "lang \(languageCode)"]
     lines += Preference.allCases.filter { preferences[$0] != $0.choices[0] }
@@ -40,6 +47,10 @@ extension Session {
     for (lesson, script) in kept.sorted(by: { $0.key < $1.key }) {
       lines.append("kept \(lesson)")
       lines += script
+    }
+    for branch in keptBranches {
+      lines.append("branch \(branch.name) \(branch.steps) \(branch.evaluations)")
+      lines += branch.script.split(separator: "\n").map(String.init)
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -67,6 +78,12 @@ extension Session {
       try other.restoreBench(from: script, using: engine)
       session.course.kept[lesson] = KeptBench(bench: other.bench)
     }
+    for branch in progress.branches {
+      var other = Session(curriculum: curriculum, takesOffers: false)
+      try other.restoreBench(from: branch.script, using: engine)
+      (other.bench.steps, other.bench.evaluations) = (branch.steps, branch.evaluations)
+      session.branches[branch.name] = other.bench
+    }
     try session.restoreBench(from: progress.bench, using: engine)
     self = session
   }
@@ -92,6 +109,15 @@ private struct ProgressLines {
   var bench = ""
   /// The lines that make the benches of other lessons.
   var kept: [String: String] = [:]
+  var branches: [Branch] = []
+
+  struct Branch {
+    var name: String
+    var steps: Int
+    var evaluations: Int
+    /// The lines that make its bench.
+    var script = ""
+  }
 
   init(_ script: String) throws(Refusal) {
     var lesson: String?
@@ -111,7 +137,13 @@ private struct ProgressLines {
       case "kept" where words.count == 2:
         lesson = words[1]
         kept[words[1]] = ""
-      case "lang", "seen", "open", "kept": throw Self.damaged(line)
+      case "branch" where words.count == 4:
+        guard let steps = Int(words[2]), let evaluations = Int(words[3]) else {
+          throw Self.damaged(line)
+        }
+        branches.append(Branch(name: words[1], steps: steps, evaluations: evaluations))
+      case "lang", "seen", "open", "kept", "branch": throw Self.damaged(line)
+      case _ where !branches.isEmpty: branches[branches.count - 1].script += line + "\n"
       case _ where lesson != nil: kept[lesson!]! += line + "\n"
       default: bench += line + "\n"
       }
@@ -126,5 +158,13 @@ private struct ProgressLines {
   private static func damaged(_ text: Substring) -> Refusal {
     Refusal(
       Phrase("{text} is no line of saved progress.", ["text": Text(String(text), .code)]))
+  }
+}
+
+extension ProgressLines.Branch {
+  init(_ bench: Bench, name: String) {
+    self.init(
+      name: name, steps: bench.steps, evaluations: bench.evaluations,
+      script: bench.script().joined(separator: "\n"))
   }
 }

@@ -23,27 +23,29 @@ public struct Language: Sendable {
   /// Its name in itself: `English`, `Português`.
   public let name: String
   private let phrasebook: @Sendable () -> [String: String]
-  private let wordList: @Sendable () -> [String: String]
+  private let list: @Sendable () -> WordList
   private let course: @Sendable () -> [Lesson]
 
   /// What is handed over is computed when it is asked for: starting up speaks one language.
   public init(
     code: String, name: String,
     phrases: @escaping @autoclosure @Sendable () -> [String: String] = [:],
-    words: @escaping @autoclosure @Sendable () -> [String: String] = [:],
+    words: @escaping @autoclosure @Sendable () -> WordList = [:],
     lessons: @escaping @autoclosure @Sendable () -> [Lesson] = []
   ) {
     self.code = code
     self.name = name
     phrasebook = phrases
-    wordList = words
+    list = words
     course = lessons
   }
 
   /// English sentence → sentence in this language. Empty for English.
   public var phrases: [String: String] { phrasebook() }
   /// What may be typed → the English word of the command or setting. Empty for English.
-  public var words: [String: String] { wordList() }
+  public var words: [String: String] { list().meanings }
+  /// What may be typed for an English word; the first of them is the usual one.
+  func typed(for english: String) -> [String] { list().typed(for: english) }
   public var lessons: [Lesson] { course() }
 
   public static let english = Language(code: "en", name: "English")

@@ -78,8 +78,10 @@ public enum Problems {
     case .derivativeNeedsName:
       Phrase(
         "d takes a formula and the name of an input: {example}.", ["example": command("d(f, x)")])
-    case .derivativeInsideDerivative:
-      Phrase("A slope of a slope is not supported. Give the inner slope a name with :=.")
+    case .higherDerivative:
+      Phrase(
+        "A slope of a slope is written with one d in another: {example}.",
+        ["example": command("d(d(f, x), x)")])
     default: compiling(fact)
     }
   }
@@ -163,6 +165,16 @@ public enum Problems {
     case .derivativeOutsideNow:
       Phrase(
         "A slope is a value of this moment and cannot be part of a definition. Take it with :=.")
+    case .derivativeTooLarge(let limit):
+      Phrase(
+        "A slope inside a slope is worked out gate by gate; here that takes more than {limit} gates.",
+        ["limit": number(limit)])
+    case .derivativeByMatrix(let name, let shape):
+      Phrase(
+        "{name} is {shape}: name one entry of it, as in {example}.",
+        [
+          "name": Text(name, .name), "shape": code(shape), "example": command("\(name)[0, 0]"),
+        ])
     default: Phrase("This cannot be computed.")
     }
   }

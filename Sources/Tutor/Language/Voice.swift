@@ -45,7 +45,10 @@ public struct Voice: Sendable {
 
   /// `x, y and z`.
   public func list(_ names: [String], _ role: Role = .name) -> Text {
-    let texts = names.map { Text($0, role) }
+    list(names.map { Text($0, role) })
+  }
+
+  public func list(_ texts: [Text]) -> Text {
     guard texts.count > 1 else { return texts.first ?? "" }
     return say(
       Phrase(

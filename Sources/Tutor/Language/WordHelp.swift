@@ -26,7 +26,14 @@ struct WordHelp {
           Phrase(
             "Where nothing depends on the name the slope is 0. A name that takes a slope keeps the value of that moment; it does not follow."
           ),
-        ], example: ["x = 1; y = -3; f = x * y", "d(f, x)", "∂f/∂y", "d(x^2 * y, x)"])
+          Phrase(
+            "One d in another is a second slope: how the slope of f in x changes with y. {derive} shows how a slope is found.",
+            ["derive": Text("derive", .command)]),
+        ],
+        example: [
+          "x = 1; y = -3; f = x * y", "d(f, x)", "∂f/∂y", "d(x^2 * y, x)",
+          "d(d(x^2 * y, x), y)",
+        ])
     } else {
       return nil
     }

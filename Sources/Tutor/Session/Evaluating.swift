@@ -45,11 +45,7 @@ extension Session {
           "{of} does not depend on {by}: the slope is 0.",
           ["of": Text(Self.abridged(pair.formula), .code), "by": Text(pair.name, .name)]))
     }
-    if let gate = computed.nonFinite, gate != formula.description {
-      document += note(
-        Phrase("It comes from {gate}.", ["gate": Text(Self.abridged(gate), .code)]))
-    }
-    return document
+    return document + (computed.breakdown.map(notes(on:)) ?? Document())
   }
 
   func note(_ phrase: Phrase) -> Document { Document(.line(voice.say(phrase).with(.hint))) }

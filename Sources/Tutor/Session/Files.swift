@@ -41,12 +41,11 @@ extension Session {
   private mutating func enqueue(_ text: String, from path: String) {
     let depth = (currentPiece?.origin?.depth ?? 0) + 1
     var pending: [Pending] = []
-    for line in OpenLine.lines(of: text) {
+    for line in OpenLine.lines(of: text, words: words) {
       let origin = Piece.Origin(file: path, line: line.number, depth: depth)
       let number = nextLineNumber()
-      pending += Piece.pieces(of: line.text, number: number, origin: origin).map {
-        .command($0)
-      }
+      pending += Piece.pieces(of: line.text, number: number, origin: origin, words: words)
+        .map(Pending.command)
     }
     queue.insert(contentsOf: pending, at: 0)
   }
@@ -54,9 +53,11 @@ extension Session {
   /// Replaces the bench by what a script defines; a script that does more is refused whole.
   mutating func load(_ script: String, from file: String, using engine: Engine) -> Answer {
     var loaded = Session(curriculum: curriculum, language: languageCode, takesOffers: false)
-    for line in OpenLine.lines(of: script) {
+    for line in OpenLine.lines(of: script, words: words) {
       let origin = Piece.Origin(file: file, line: line.number, depth: 1)
-      for piece in Piece.pieces(of: line.text, number: line.number, origin: origin) {
+      let pieces = Piece.pieces(
+        of: line.text, number: line.number, origin: origin, words: words)
+      for piece in pieces {
         if let failure = loaded.define(piece, using: engine) { return failure }
       }
     }

@@ -18,47 +18,51 @@ struct Piece: Equatable, Sendable {
 
   var text: String { String(decoding: Array(line.utf8)[range], as: UTF8.self) }
 
-  /// The commands of a line: `;` outside brackets and quotes separates, `#` at the beginning or
-  /// after a blank begins a comment. Pieces of nothing but blanks are left out.
-  static func pieces(of line: String, number: Int, origin: Origin? = nil) -> [Piece] {
-    let bytes = Array(line.utf8)
+  /// The commands of a line, as `LineReader` divides it. Those of nothing but blanks are left out.
+  ///
+  /// - Parameter words: What other languages call the commands.
+  static func pieces(
+    of line: String, number: Int, origin: Origin? = nil, words: [String: String]
+  ) -> [Piece] {
+    var reader = LineReader(Array(line.utf8), words: words)
     var result: [Piece] = []
-    var start = 0
-    var depth = 0
-    var isQuoted = false
+    var start: Int?
 
     func close(at end: Int) {
-      var range = start..<end
-      while let first = range.first, isBlank(bytes[first]) {
-        range = (first + 1)..<range.upperBound
-      }
-      while let last = range.last, isBlank(bytes[last]) { range = range.lowerBound..<last }
+      guard let begin = start else { return }
+      start = nil
+      let range = trimmed(begin..<end, of: reader.bytes)
       if !range.isEmpty {
         result.append(Piece(line: line, range: range, lineNumber: number, origin: origin))
       }
     }
 
-    for (position, byte) in bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case _ where isQuoted: continue
-      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth = max(0, depth - 1)
-      case UInt8(ascii: ";") where depth == 0:
+    start = 0
+    for position in reader.bytes.indices {
+      switch reader.read(at: position) {
+      case .separatesCommands:
         close(at: position)
         start = position + 1
-      case UInt8(ascii: "#") where position == 0 || isBlank(bytes[position - 1]):
-        close(at: position)
-        return result
+      case .beginsComment: close(at: position)
       default: continue
       }
     }
-    close(at: bytes.count)
+    close(at: reader.bytes.count)
     return result
+  }
+
+  /// Without blanks at its ends, those that come with copied text included.
+  private static func trimmed(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
+    let text = Substring(decoding: bytes[range], as: UTF8.self).unicodeScalars
+    let rest = text.drop { $0.properties.isWhitespace }
+    guard let last = rest.lastIndex(where: { !$0.properties.isWhitespace }) else {
+      return range.lowerBound..<range.lowerBound
+    }
+    let start = range.lowerBound + text[..<rest.startIndex].utf8Count
+    return start..<(start + rest[...last].utf8Count)
   }
 }
 
-func isBlank(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
-    || byte == UInt8(ascii: "\n")
+extension Substring.UnicodeScalarView {
+  fileprivate var utf8Count: Int { reduce(0) { $0 + UTF8.width($1) } }
 }

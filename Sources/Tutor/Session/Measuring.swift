@@ -1,18 +1,29 @@
 import DocumentModel
 import GradientCore
 
-/// Slopes of many entries, measured in slices, and what they are for.
-struct Measuring: Equatable, Sendable {
-  enum Purpose: Equatable, Sendable {
-    case slopes(GradientFacts.Method, asJSON: Bool)
-    case check
-  }
-
-  var purpose: Purpose
-  var measurement: Measurement
+/// Something that is measured in slices and moves nothing.
+enum Measuring: Equatable, Sendable {
+  case slopes(GradientFacts.Method, asJSON: Bool, Measurement)
+  case check(Checking)
 
   /// So few are measured at once.
   static let few = 12
+
+  /// How many slopes are measured, of how many.
+  var progress: (done: Int, count: Int) {
+    switch self {
+    case .slopes(_, _, let measurement): (measurement.quotients.count, measurement.count)
+    case .check(let checking): checking.check.progress
+    }
+  }
+
+  /// The command that asked for it.
+  var command: String {
+    switch self {
+    case .slopes: "grad"
+    case .check: "check"
+    }
+  }
 }
 
 extension Session {
@@ -20,19 +31,25 @@ extension Session {
   mutating func proceed(
     with started: Measuring, evaluations: Int, using engine: Engine
   ) -> Answer? {
-    var measuring = started
     do throws(Refusal) {
-      let point = try slopePoint(using: engine)
-      measuring.measurement.proceed(
-        atMost: evaluations, of: point.root, by: point.nodes, in: point.evaluation)
-      guard measuring.measurement.isComplete else {
-        self.measuring = measuring
-        return nil
-      }
-      switch measuring.purpose {
-      case .slopes(let method, let asJSON):
-        return answer(to: gradient(by: method, at: point, measuring.measurement), asJSON: asJSON)
-      case .check: return answer(toCheck: measuring.measurement, at: point)
+      switch started {
+      case .slopes(let method, let asJSON, var measurement):
+        let point = try slopePoint(using: engine)
+        measurement.proceed(
+          atMost: evaluations, of: point.root, by: point.nodes, in: point.evaluation)
+        guard measurement.isComplete else {
+          measuring = .slopes(method, asJSON: asJSON, measurement)
+          return nil
+        }
+        return answer(to: gradient(by: method, at: point, measurement), asJSON: asJSON)
+      case .check(var checking):
+        let point = try point(of: checking, using: engine)
+        checking.proceed(atMost: evaluations, at: point, using: engine)
+        guard checking.check.isComplete else {
+          measuring = .check(checking)
+          return nil
+        }
+        return answer(to: checking, at: point)
       }
     } catch {
       return answer(to: error, in: currentPiece)
@@ -40,11 +57,9 @@ extension Session {
   }
 
   func farewell(to measuring: Measuring) -> Phrase {
-    Phrase(
+    let (done, count) = measuring.progress
+    return Phrase(
       "Stopped after {done} of {total} slopes.",
-      [
-        "done": Problems.number(measuring.measurement.quotients.count),
-        "total": Problems.number(measuring.measurement.count),
-      ])
+      ["done": Problems.number(done), "total": Problems.number(count)])
   }
 }

@@ -18,10 +18,7 @@ extension Session {
             ["name": Text(change.name, .name), "others": voice.list(change.cutOff)]))
       }
     }
-    // What stands in the line itself need not be named.
-    let shown = changes.compactMap { $0.formula?.description }
-    return document
-      + notes(onNonFinite: followed?.name ?? names.last, unlessIn: shown, using: engine)
+    return document + notes(onNonFinite: followed?.name ?? names.last, using: engine)
   }
 
   private func text(of change: Change, using engine: Engine) -> Text {
@@ -88,17 +85,6 @@ extension Session {
           ? Phrase("(was {before}, up {change})", places)
           : Phrase("(was {before}, down {change})", places)
     return voice.say(phrase).dimmed
-  }
-
-  /// Names the gate that made inf or nan.
-  func notes(
-    onNonFinite name: String?, unlessIn shown: [String] = [], using engine: Engine
-  ) -> Document {
-    guard let name, bench.definitions.definition(of: name) != nil,
-      let value = try? engine.value(of: name, in: bench), !value.elements.allSatisfy(\.isFinite),
-      let gate = engine.firstNonFinite(under: name, in: bench), !shown.contains(gate)
-    else { return Document() }
-    return note(Phrase("It comes from {gate}.", ["gate": Text(Self.abridged(gate), .code)]))
   }
 
   /// Puts the parts beside each other, as far as 80 columns go.

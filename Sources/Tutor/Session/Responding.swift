@@ -10,7 +10,8 @@ extension Session {
     let isBlankLine = line.utf8.allSatisfy(isBlank)
     if isBlankLine, takesOffers, let offer { return respond(to: offer, using: engine) }
     if isWorking { _ = interrupt() }
-    queue = Piece.pieces(of: line, number: nextLineNumber()).map(Pending.command)
+    queue = Piece.pieces(of: line, number: nextLineNumber(), words: words)
+      .map(Pending.command)
     guard !queue.isEmpty else { return Answer() }
     offer = nil
     lineStart = LineStart(bench: bench, line: line)
@@ -44,27 +45,25 @@ extension Session {
   public mutating func interrupt() -> Answer {
     queue = []
     defer { finishLine() }
-    if let started = work {
-      work = nil
-      return stop(started)
+    defer { sliced = nil }
+    return switch sliced {
+    case .moves(let work): stop(work)
+    case .slopes(let measuring): Answer(voice.say(farewell(to: measuring)))
+    case .exploration(let exploration): Answer(voice.say(exploration.farewell))
+    case nil: Answer()
     }
-    if let started = measuring {
-      measuring = nil
-      return Answer(voice.say(farewell(to: started)))
-    }
-    return Answer()
   }
 
   private mutating func proceed(evaluations: Int, using engine: Engine) -> Answer? {
-    if let started = work {
-      work = nil
-      return proceed(with: started, evaluations: evaluations, using: engine)
+    let started = sliced
+    sliced = nil
+    return switch started {
+    case .moves(let work): proceed(with: work, evaluations: evaluations, using: engine)
+    case .slopes(let measuring): proceed(with: measuring, evaluations: evaluations, using: engine)
+    case .exploration(let exploration):
+      proceed(with: exploration, evaluations: evaluations, using: engine)
+    case nil: Answer()
     }
-    if let started = measuring {
-      measuring = nil
-      return proceed(with: started, evaluations: evaluations, using: engine)
-    }
-    return Answer()
   }
 
   /// Does what is queued, until something has to be waited for.
@@ -112,6 +111,8 @@ extension Session {
     }
     lineStart = nil
     currentPiece = nil
+    // What the last answer offered itself, it has named.
+    if offer == nil, let walk, !walk.isFinished { offer = walk.word }
   }
 
   /// Carries out one command on a copy, so that a refusal leaves everything as it was.
@@ -133,6 +134,7 @@ extension Session {
       return try HelpCommand(on: topic).perform(in: &self, using: engine)
     case .command(let command, let word):
       var arguments = Arguments(piece.text, after: word)
+      try arguments.requireClosedQuote()
       let parsed = try command.init(&arguments, in: self)
       try arguments.finish(for: command.usage)
       return try parsed.perform(in: &self, using: engine)

@@ -9,6 +9,8 @@ public struct Session: Equatable, Sendable {
   /// What `reset` returns to: the lesson's setup.
   public internal(set) var start = Bench()
   var history = History()
+  /// Benches that `branch` kept. They are not undone, and belong to no lesson.
+  public internal(set) var branches = Branches()
 
   /// Where in the course the learner is.
   public internal(set) var course = CourseState()
@@ -21,10 +23,10 @@ public struct Session: Equatable, Sendable {
 
   /// Commands of the present line, and of files being read, that are still to be done.
   var queue: [Pending] = []
-  /// What is being worked on in slices.
-  var work: Work?
-  /// Slopes that are being measured in slices.
-  var measuring: Measuring?
+  /// What takes long and is done in slices.
+  var sliced: SlicedWork?
+  /// A walk through the circuit, one gate after the other.
+  var walk: Walk?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
   /// Which values were told to be of the moment.
@@ -51,7 +53,7 @@ public struct Session: Equatable, Sendable {
   }
 
   /// Whether `advance` has something to do.
-  public var isWorking: Bool { work != nil || measuring != nil }
+  public var isWorking: Bool { sliced != nil }
 
   mutating func nextLineNumber() -> Int {
     lineCount += 1

@@ -19,6 +19,12 @@ struct Work: Equatable, Sendable {
     var value: Double
   }
 
+  /// The objective after so many moves.
+  struct LastFinite: Equatable, Sendable {
+    var number: Int
+    var value: Double
+  }
+
   let kind: Kind
   let total: Int
   private(set) var done = 0
@@ -28,6 +34,8 @@ struct Work: Equatable, Sendable {
   var rows: [Row] = []
   /// The objective where it stands between two slices.
   var reached: Double?
+  /// Where the objective was finite last, once it is not.
+  private(set) var lastFinite: LastFinite?
   /// Which moves are told.
   private let told: [Int]
 
@@ -39,7 +47,12 @@ struct Work: Equatable, Sendable {
 
   var remaining: Int { total - done }
 
-  mutating func moved() { done += 1 }
+  mutating func made(_ move: Move) {
+    if !move.after.isFinite, move.before.isFinite {
+      lastFinite = LastFinite(number: done, value: move.before)
+    }
+    done += 1
+  }
 
   /// Whether something is told of the next move.
   var tellsNext: Bool { told.contains(done + 1) }
@@ -87,19 +100,25 @@ extension Session {
             move, by: bench, of: mover.objectiveName, mover.leaves, from: before, to: mover.point,
             slopes: bench.strategy.isSearch ? nil : mover.slopes)
         }
-        work.moved()
+        work.made(move)
       }
       work.reached = work.unfinished?.before ?? mover.value
       mover.store(in: &bench)
       if let failure { throw failure }
     } catch {
-      return Answer(document(ofStopped: work)).followed(by: answer(to: error, in: currentPiece))
+      var stopped = Answer(document(ofStopped: work))
+        .followed(by: answer(to: error, in: currentPiece))
+      stopped.document += notes(onBrokenSlopesOf: bench.objective, using: engine)
+      stopped.document += note(onLastFinite: work)
+      return stopped
     }
     guard work.remaining == 0 else {
       self.work = work
       return nil
     }
-    return Answer(document(of: work) + notes(onNonFinite: bench.objective, using: engine))
+    return Answer(
+      document(of: work) + notes(onNonFinite: bench.objective, using: engine)
+        + note(onLastFinite: work))
   }
 
   /// Ends a work where it is. A search keeps the best point that it has found.

@@ -6,6 +6,7 @@ extension Session {
   /// Ctrl-C stops`. A single move with many tries counts these.
   public func workStatus(using engine: Engine) -> Text? {
     if let measuring { return status(of: measuring) }
+    if let exploration { return status(of: exploration) }
     guard let work else { return nil }
     let tries = work.total == 1 ? work.unfinished : nil
     var items = [
@@ -29,8 +30,10 @@ extension Session {
   /// How many tenths of the work that goes on are done.
   public var workTenths: Int? {
     if let measuring {
-      return measuring.measurement.quotients.count * 10 / max(measuring.measurement.count, 1)
+      let (done, count) = measuring.progress
+      return done * 10 / max(count, 1)
     }
+    if let exploration { return exploration.done * 10 / max(exploration.total, 1) }
     guard let work else { return nil }
     if work.total == 1, let tries = work.unfinished?.evaluations {
       return Int(min(Double(tries) / Double(bench.settings.tries) * 10, 10))
@@ -41,8 +44,7 @@ extension Session {
   /// The same for whoever listens: `run: 10 percent`.
   public func workStatus(tenths: Int) -> Text {
     let command =
-      measuring.map { $0.purpose == .check ? "check" : "grad" }
-      ?? (work?.kind == .run ? "run" : "step")
+      measuring?.command ?? exploration?.command ?? (work?.kind == .run ? "run" : "step")
     return voice.say(
       Phrase(
         "{command}: {number} percent",
@@ -51,9 +53,17 @@ extension Session {
 
   private func status(of measuring: Measuring) -> Text {
     let places = [
-      "command": Text(measuring.purpose == .check ? "check" : "grad", .command),
-      "done": Problems.number(measuring.measurement.quotients.count),
-      "total": Problems.number(measuring.measurement.count),
+      "command": Text(measuring.command, .command),
+      "done": Problems.number(measuring.progress.done),
+      "total": Problems.number(measuring.progress.count),
+    ]
+    return voice.say(Phrase("{command}: {done} of {total}", places)) + "   " + wayOut
+  }
+
+  private func status(of exploration: Exploration) -> Text {
+    let places = [
+      "command": Text(exploration.command, .command), "done": Problems.number(exploration.done),
+      "total": Problems.number(exploration.total),
     ]
     return voice.say(Phrase("{command}: {done} of {total}", places)) + "   " + wayOut
   }

@@ -1,0 +1,85 @@
+import DocumentModel
+import GradientCore
+
+/// Analytic slopes beside central differences: input, analytic, numerical, difference, verdict.
+struct SlopeTable {
+  let facts: GradientFacts
+  let voice: Voice
+
+  /// What an error means (Karpathy, CS231n notes on gradient checks); the last is the worst.
+  enum Verdict: Int, Comparable {
+    case agrees, nearly, lookCloser, differs, notFinite
+
+    init(_ analytic: Double, _ numerical: Double) {
+      let error = relativeError(analytic, numerical)
+      if !analytic.isFinite || !numerical.isFinite || error.isNaN {
+        self = .notFinite
+      } else if abs(analytic - numerical) <= 1e-9 || error < 1e-7 {
+        self = .agrees
+      } else if error < 1e-4 {
+        self = .nearly
+      } else {
+        self = error < 1e-2 ? .lookCloser : .differs
+      }
+    }
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+    var phrase: Phrase {
+      switch self {
+      case .agrees: Phrase("agrees")
+      case .nearly: Phrase("nearly agrees")
+      case .lookCloser: Phrase("look closer")
+      case .differs: Phrase("differs")
+      case .notFinite: Phrase("not finite")
+      }
+    }
+  }
+
+  var blocks: [Block] {
+    let compares = facts.rows.contains { $0.central != nil }
+    var titles = [Phrase("input"), Phrase("analytic")]
+    if compares {
+      titles += [Phrase("numerical"), Phrase("difference"), Phrase("verdict")]
+    }
+    let columns = titles.enumerated().map { position, title in
+      Table.Column(
+        voice.say(title), position == 0 || position == 4 ? .leading : .trailing)
+    }
+    let rows = facts.rows.map { row in
+      [Text(row.name, .name), brief(row.slope)] + (compares ? comparison(row) : [])
+    }
+    let table = Block.table(Table(columns: columns, rows: rows))
+    if compares || facts.rows.isEmpty { return [table] }
+    return [
+      table,
+      .paragraph(
+        voice.say(
+          Phrase(
+            "Above {limit} numbers, slopes are not measured here. check compares some of them.",
+            ["limit": Problems.number(GradCommand.comparedCount)])
+        ).with(.hint)),
+    ]
+  }
+
+  private func comparison(_ row: GradientFacts.Row) -> [Text] {
+    guard let central = row.central else { return ["", "", ""] }
+    let pairs = zip(row.slope.elements, central.elements)
+    let verdict = pairs.map { Verdict($0, $1) }.max() ?? .agrees
+    let differences = pairs.map { abs($0 - $1) }
+    let difference = differences.contains(where: \.isNaN) ? .nan : differences.max() ?? 0
+    return [
+      brief(central), Text(inWords(difference)),
+      voice.say(verdict.phrase).with(verdict <= .nearly ? .success : .problem),
+    ]
+  }
+
+  /// The digits of what rounding makes differ between machines and say nothing.
+  private func inWords(_ difference: Double) -> String {
+    difference < 1e-9 ? "< 1e-9" : Numbers(digits: 2).text(difference)
+  }
+
+  private func brief(_ matrix: Matrix) -> Text {
+    Text(voice.numbers.brief(matrix, width: 20), .gradient)
+  }
+}

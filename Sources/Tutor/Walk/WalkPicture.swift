@@ -1,0 +1,54 @@
+import DocumentModel
+import GradientCore
+
+extension Session {
+  /// The circuit with what the walk has reached, the gate that was passed last marked. Nothing
+  /// where it has too many gates to be drawn; for whoever listens, the walk's sentences say it all.
+  ///
+  /// - Parameter isFirst: whether it is to be said where it does not fit.
+  func picture(of walk: Walk, on track: WalkTrack, isFirst: Bool) -> Document {
+    let isPart = track.target != nil
+    guard (isPart ? track.gates.count : track.graph.nodes.count) <= 60 else { return Document() }
+    var drawing = CircuitDrawing(
+      track.evaluation, root: track.output, voice: voice, opened: .all)
+    if isPart {
+      // What lies beside the wires to the place is drawn as inputs.
+      drawing.cut = Set(track.graph.nodes.indices).subtracting(track.gates)
+    }
+    for gate in track.gates.prefix(walk.done) { drawing.marks[gate] = .done }
+    if walk.done > 0 { drawing.marks[track.gates[walk.done - 1]] = .active }
+    switch walk.way.direction {
+    case .forward:
+      let ahead = Set(track.gates.dropFirst(walk.done))
+      drawing.values = Set(track.graph.nodes.indices).subtracting(ahead)
+    case .backward: drawing.take(track.steps(after: walk.done), upstream: track.upstream)
+    }
+    var circuit = drawing.circuit
+    circuit.sentences = []
+    // A tree of all gates at every step would bury what the step says.
+    circuit.treeNote =
+      isFirst
+      ? voice.say(
+        Phrase(
+          "The circuit is too wide to be drawn here; {tree} shows it.",
+          ["tree": Text("circuit tree", .command)])
+      ).dimmed : ""
+    circuit.tree = nil
+    return Document(.circuit(circuit))
+  }
+}
+
+extension CircuitDrawing {
+  /// What has flowed back along these wires.
+  fileprivate mutating func take(_ steps: ArraySlice<BackwardPass.Step>, upstream: Matrix) {
+    gradients = [outputs[0]: upstream]
+    let last = steps.last?.output
+    for step in steps {
+      let wire = Wire(gate: step.output, position: step.position)
+      shares[wire] = step.downstream
+      wireMarks[wire] = step.output == last ? .active : .done
+      gradients[step.input] =
+        gradients[step.input].map { $0.sum(with: step.downstream) } ?? step.downstream
+    }
+  }
+}
