@@ -167,5 +167,6 @@ void terminal_single_keys(int descriptor, bool on) {
 }
 
 bool terminal_has_key(int descriptor, int milliseconds) {
-  return count > 0 || has_input(descriptor, milliseconds / 1000.0);
+  struct pollfd waiting = {.fd = descriptor, .events = POLLIN};
+  return count > 0 || poll(&waiting, 1, milliseconds) > 0;
 }

@@ -12,11 +12,11 @@
 #include <termios.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t interrupted, resized, stopped;
+static volatile sig_atomic_t interrupted, resized, stopped, continued;
 
 static int guarded = -1;
 static struct termios original;
-static volatile sig_atomic_t bracketing;
+static volatile sig_atomic_t bracketing, hiding;
 
 void terminal_use_utf8(void) {
   setlocale(LC_CTYPE, "");
@@ -38,9 +38,19 @@ void terminal_bracket_pastes(bool on) {
   put(on ? paste_on : paste_off, sizeof paste_on - 1);
 }
 
+// A synchronized update may have begun and not ended. What comes next stands below what was drawn.
+static const char cursor_off[] = "\033[?25l", cursor_on[] = "\033[?2026l\033[?25h";
+
+static void show_cursor(void) {
+  put(cursor_on, sizeof cursor_on - 1);
+  put("\r\n", 2);
+}
+
 void terminal_restore(void) {
   if (guarded < 0) return;
   if (bracketing) terminal_bracket_pastes(false);
+  if (hiding) show_cursor();
+  hiding = 0;
   tcsetattr(guarded, TCSANOW, &original);
 }
 
@@ -126,6 +136,42 @@ bool terminal_wait(int descriptor) {
   }
   sigprocmask(SIG_SETMASK, &before, NULL);
   return !interrupted;
+}
+
+// MARK: A hidden cursor
+
+// A stop while the cursor is hidden and nothing waits for keys.
+static void pause_hidden(int number) {
+  int error = errno;
+  sigset_t it;
+  sigemptyset(&it);
+  sigaddset(&it, number);
+  show_cursor();
+  signal(number, SIG_DFL);
+  raise(number);
+  sigprocmask(SIG_UNBLOCK, &it, NULL);  // stops here
+  sigprocmask(SIG_BLOCK, &it, NULL);
+  struct sigaction again = {.sa_handler = pause_hidden, .sa_flags = SA_RESTART};
+  sigaction(number, &again, NULL);
+  put(cursor_off, sizeof cursor_off - 1);
+  continued = 1;
+  errno = error;
+}
+
+void terminal_hide_cursor(bool on) {
+  struct sigaction old, action = {.sa_handler = pause_hidden, .sa_flags = SA_RESTART};
+  sigaction(SIGTSTP, NULL, &old);
+  if (on && old.sa_handler == SIG_DFL) sigaction(SIGTSTP, &action, NULL);
+  if (!on && old.sa_handler == pause_hidden) signal(SIGTSTP, SIG_DFL);
+  hiding = on;
+  if (on) put(cursor_off, sizeof cursor_off - 1);
+  else put(cursor_on, sizeof cursor_on - 1);
+}
+
+bool terminal_was_continued(void) {
+  bool was = continued;
+  continued = 0;
+  return was;
 }
 
 // MARK: Editing a line
@@ -217,6 +263,7 @@ terminal_event terminal_next_key(int descriptor, wchar_t *scalar) {
 
 void terminal_stop(void) {
   sigset_t stop, masked;
+  if (hiding) show_cursor();
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
   signal(SIGTSTP, SIG_DFL);
@@ -224,4 +271,6 @@ void terminal_stop(void) {
   sigprocmask(SIG_UNBLOCK, &stop, &masked);
   sigprocmask(SIG_SETMASK, &masked, NULL);
   watch(SIGTSTP);
+  if (hiding) put(cursor_off, sizeof cursor_off - 1);
+  continued = 1;
 }

@@ -3,13 +3,17 @@ import CTerminal
 /// A key that is asked for outside of a line.
 public enum Key: Equatable, Sendable {
   case character(Unicode.Scalar)
-  case escape, up, down, pageUp, pageDown
+  case escape, up, down, left, right, home, end, pageUp, pageDown, tab, backTab
+  case shiftUp, shiftDown, shiftLeft, shiftRight
   /// A key that means nothing here.
   case other
   case interrupted
-  /// The window has another size, or was away.
+  /// The window has another size.
   case resized
-  case end
+  /// The program was stopped, and the shell may have written below what was drawn.
+  case continued
+  /// Nobody types any more.
+  case over
 }
 
 /// Keys one by one, for as long as this lives; then the terminal is as it was.
@@ -31,9 +35,13 @@ public struct SingleKeys: ~Copyable {
   public func next() -> Key {
     switch scalar() {
     case .character("\u{1B}"): terminal_has_key(descriptor, 50) ? sequence() : .escape
+    case .character("\t"): .tab
     case let key: key
     }
   }
+
+  /// Whether a key is there already.
+  public var hasNext: Bool { terminal_has_key(descriptor, 0) }
 
   /// The next line begins with this key.
   public func giveBack(_ scalar: Unicode.Scalar) { terminal_give_back(String(scalar)) }
@@ -51,8 +59,9 @@ public struct SingleKeys: ~Copyable {
       terminal_single_keys(descriptor, false)
       terminal_stop()
       terminal_single_keys(descriptor, true)
-      return .resized
-    default: return .end
+      _ = terminal_was_continued()
+      return .continued
+    default: return .over
     }
   }
 
@@ -64,12 +73,19 @@ public struct SingleKeys: ~Copyable {
       if typed.count > 1, (0x40...0x7E).contains(scalar.value) { break }
       if typed.count == 1, scalar != "[", scalar != "O" { return .other }
     }
-    return switch typed {
-    case "[A", "OA": .up
-    case "[B", "OB": .down
-    case "[5~": .pageUp
-    case "[6~": .pageDown
-    default: .other
-    }
+    return Self.keys[typed] ?? .other
   }
+
+  /// What terminals send behind the escape: xterm and those like it, the application mode, rxvt,
+  /// and the console.
+  private static let keys: [String: Key] = [
+    "[A": .up, "[B": .down, "[C": .right, "[D": .left,
+    "OA": .up, "OB": .down, "OC": .right, "OD": .left,
+    "[1;2A": .shiftUp, "[1;2B": .shiftDown, "[1;2C": .shiftRight, "[1;2D": .shiftLeft,
+    "[a": .shiftUp, "[b": .shiftDown, "[c": .shiftRight, "[d": .shiftLeft,
+    "O2A": .shiftUp, "O2B": .shiftDown, "O2C": .shiftRight, "O2D": .shiftLeft,
+    "[H": .home, "[F": .end, "OH": .home, "OF": .end,
+    "[1~": .home, "[4~": .end, "[7~": .home, "[8~": .end,
+    "[5~": .pageUp, "[6~": .pageDown, "[Z": .backTab,
+  ]
 }

@@ -53,7 +53,7 @@ public struct TypedLine: Equatable, Sendable {
 }
 
 extension Text {
-  fileprivate var joiningEqualRoles: Text {
+  var joiningEqualRoles: Text {
     var result = Text()
     for span in spans where !span.text.isEmpty {
       if result.spans.last?.role == span.role {

@@ -89,6 +89,7 @@ final class Conversation {
       if case .prefill(let text) = answer.request { lines.prefill(text) }
       if let request = answer.request, request.needsAnswer {
         let result = fulfil(request, since: begin)
+        if result == .success(TweakEnd.interrupted.rawValue) { lines.dropPending() }
         answer = session.received(result, for: request, using: engine)
       } else if session.isWorking {
         guard let next = work() else {
@@ -149,8 +150,19 @@ final class Conversation {
         return ""
       case .typedLines: return typedBefore().joined(separator: "\n")
       case .elapsed: return "\((ContinuousClock.now - begin) / .seconds(1))"
+      case .tweak: return try tweak().rawValue
       case .prefill, .leave: return ""
       }
+    }
+  }
+
+  /// Hands the learner's keys to the live bench until it is left.
+  private func tweak() throws(FileFailure) -> TweakEnd {
+    guard stage.redraws else { throw .notPermitted }
+    return LiveBench(on: stage).run { key in
+      session.tweak(key, using: engine)
+    } panel: { rows in
+      session.tweakPanel(rows: rows, using: engine)
     }
   }
 

@@ -46,12 +46,12 @@ struct Pager {
       case .character("\r"), .character("\n"), .down: show(min(end + 1, lines.count))
       case .character("b"), .pageUp: goBack()
       case .character("\u{13}"), .character("\u{11}"): break  // Ctrl-S, Ctrl-Q
-      case .character("q"), .character("\u{04}"), .escape, .end: return .shown
+      case .character("q"), .character("\u{04}"), .escape, .over: return .shown
       case .character(let scalar):
         keys.giveBack(scalar)
         return .shown
       case .interrupted: return .interrupted
-      case .resized, .up, .other: break
+      default: break
       }
     }
     return .shown

@@ -63,7 +63,7 @@ final class Stage {
   }
 
   /// Whether what was written can be written over.
-  private var redraws: Bool { isInteractive && surroundings.hasEditor && !start.plain }
+  var redraws: Bool { isInteractive && surroundings.hasEditor && !start.plain }
 
   // MARK: - Answers
 

@@ -136,6 +136,8 @@ final class PseudoTerminal {
     return ended!
   }
 
+  var hidesCursor: Bool { screen.hidesCursor }
+
   var hasEnded: Bool { poll() }
 
   /// Lets some time pass, unless more is written meanwhile.

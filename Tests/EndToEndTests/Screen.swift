@@ -7,6 +7,8 @@ struct Screen {
   private(set) var cursor = (row: 0, column: 0)
   /// Whether pasted text would be bracketed now.
   private(set) var bracketsPastes = false
+  /// Whether the cursor is not shown.
+  private(set) var hidesCursor = false
   /// How often a line was begun to be edited.
   private(set) var promptCount = 0
   /// What it answers when it is asked for its background; nil where it does not know the question.
@@ -49,6 +51,7 @@ struct Screen {
       }
       new.cursor = (cursor.row - dropped, min(cursor.column, columns - 1))
       (new.bracketsPastes, new.promptCount) = (bracketsPastes, promptCount)
+      new.hidesCursor = hidesCursor
       (new.background, new.tellsKind, new.answers) = (background, tellsKind, answers)
       return new
     }()
@@ -140,6 +143,7 @@ struct Screen {
       bracketsPastes = last == "h"
       promptCount += last == "h" ? 1 : 0
     }
+    if arguments == "?25" { hidesCursor = last == "l" }
     let numbers = arguments.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
     let count = max((numbers.first ?? nil) ?? 1, 1)
     wrapsNext = false

@@ -147,4 +147,22 @@ import Testing
       try run("-c", line, environment: ["CLICOLOR_FORCE": "1", "COLORFGBG": "0;15"]).results
         .contains("\u{1B}[38;5;25m2"))
   }
+
+  @Test func `a console without braille gets blocks, and one without Unicode letters`() throws {
+    func drawing(_ environment: [String: String]) throws -> String {
+      let terminal = try PseudoTerminal(environment: environment)
+      try terminal.wait(for: "a prompt") { $0.bracketsPastes }
+      terminal.type("pager = off; x = 1; f = x^2; plot f x\r")
+      try terminal.wait(for: "the sentence") { _ in terminal.written.contains("It is zero at") }
+      return terminal.written
+    }
+    func hasBraille(_ text: String) -> Bool {
+      text.unicodeScalars.contains { (0x2800...0x28FF).contains($0.value) }
+    }
+    #expect(hasBraille(try drawing([:])))
+    let console = try drawing(["TERM": "linux"])
+    #expect(!hasBraille(console) && console.contains("▄"))
+    let plain = try drawing(["LC_ALL": "C"])
+    #expect(!hasBraille(plain) && !plain.contains("▄") && plain.contains("|"))
+  }
 }

@@ -160,6 +160,11 @@ import Testing
     #expect(
       try refusal("d(d(x, W[5, 0]), x)").error
         == LanguageError(.indexOutside(Shape(2, 2)), at: 7..<14))
+    let large = try definitions("W = zeros(100, 50)")
+    #expect(throws: CompilationError.self) {
+      _ = try large.compute(
+        Definition(try Formula(parsing: "d(sum(d(sum(W^2), W)), W[0, 0])")))
+    }
     #expect(try refusal("d(d(x, v), x)").error.fact == .unknownName("v"))
   }
 }

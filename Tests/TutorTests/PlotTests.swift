@@ -136,6 +136,8 @@ import Testing
     _ = talk.say("strategy analytic; step 10")
     let end = try #require(plot.series[0].points.last)
     #expect(abs(end.x - talk.value("x")!) < 1e-12 && abs(end.y - talk.value("y")!) < 1e-12)
+    _ = talk.say("y = -4")
+    #expect(drawn(talk.answer("plot f x y"))?.y.range == -10...10, "not at the edge")
     #expect(drawn(talk.answer("plot f x y -1 1"))?.y.range == -1...1)
     #expect(drawn(talk.answer("plot f x y -1 1 2 3"))?.y.range == 2...3)
   }
@@ -181,6 +183,15 @@ import Testing
   func parabola() {
     var talk = Talk("W = [1 2]; f = sum(W^2)")
     #expect(talk.say("hsweep W[0, 1]").last!.contains("Central differences are exact here"))
+  }
+
+  @Test("on a kink there is no slope to compare with")
+  func kink() {
+    var talk = Talk("x = 2; f = max(x, 2)")
+    #expect(
+      talk.say("hsweep x").last
+        == "Here f has a kink: slope 0 to the left, 1 to the right. The backward pass takes 0.5, and no h can find out which is right."
+    )
   }
 
   @Test("plot error draws the same on two logarithmic axes")

@@ -147,6 +147,7 @@ import Testing
   func verdicts() {
     var talk = Talk("x = -1; f = log(x)")
     #expect(talk.say("grad")[1].hasSuffix("| not finite"))
+    #expect(talk.say("grad")[2] == "check says whether that is a kink, rounding or a mistake.")
     _ = talk.say("x = 2; y = 2; f = max(x, y); ties = both")
     #expect(talk.say("grad")[1] == "x | 1 | 0.5 | 0.5 | differs")
   }

@@ -98,7 +98,7 @@ import Testing
     #expect(help.document.lines.first == usage.synopsis)
     #expect(!usage.example.isEmpty)
     // Lessons and files are not there in this test.
-    let needTheWorld = ["load", "save", "source", "resume", "history", "reset"]
+    let needTheWorld = ["load", "save", "source", "resume", "history", "reset", "tweak"]
     if usage.group == .course || needTheWorld.contains(word) { return }
     for line in usage.example { #expect(!talk.answer(line).failed, "\(line)") }
   }

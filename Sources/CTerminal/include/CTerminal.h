@@ -46,6 +46,13 @@ void terminal_end_editing(void);
 // Whether pasted text arrives between ESC[200~ and ESC[201~; remembered by the guard.
 void terminal_bracket_pastes(bool on);
 
+// Hides the cursor, or shows it; remembered by the guard. While it is hidden and no key is waited
+// for, a stopped program shows it to the shell, and hides it when it is continued.
+void terminal_hide_cursor(bool on);
+
+// Whether the program was stopped and continued since this was last asked.
+bool terminal_was_continued(void);
+
 typedef enum {
   TERMINAL_KEY,
   TERMINAL_END,

@@ -3,6 +3,9 @@
 /// Where all gates are finite it has the value of a backward pass. Where one is not, a backward pass
 /// takes 0 times infinity for 0, and an expression does not.
 extension Compiler {
+  /// Each entry is derived by itself, through all gates.
+  static let mostSlopeGates = 200_000
+
   /// The node of the `d(EXPR, NAME)` at `position`, in the shape of what it is taken in.
   mutating func slope(at position: Int, in formula: Formula, _ draws: [Matrix], _ ties: Ties)
     throws(CompilationError) -> Graph.NodeID
@@ -21,11 +24,15 @@ extension Compiler {
         .derivativeOfMatrix(graph.shape(of: graph.root)), at: function.range)
     }
     let range = formula.nodes[position].range
-    guard let scalars = graph.scalarized() else {
-      throw CompilationError(.derivativeTooLarge(limit: 100_000), at: range)
+    guard let scalars = graph.scalarized(limit: Self.mostSlopeGates) else {
+      throw CompilationError(.derivativeTooLarge(limit: Self.mostSlopeGates), at: range)
     }
     do throws(LanguageError.Fact) {
       let selection = try graph.selection(of: variable)
+      let count = selection.rows.count * selection.columns.count
+      guard count * scalars.graph.nodes.count <= Self.mostSlopeGates else {
+        throw .derivativeTooLarge(limit: Self.mostSlopeGates)
+      }
       return try slopes(by: name, selection, in: scalars, of: graph, ties)
     } catch {
       throw CompilationError(error, at: error.isAboutEntries ? variable.range : range)

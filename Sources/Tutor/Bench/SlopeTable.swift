@@ -50,6 +50,15 @@ struct SlopeTable {
       [Text(row.name, .name), brief(row.slope)] + (compares ? comparison(row) : [])
     }
     let table = Block.table(Table(columns: columns, rows: rows))
+    if compares, facts.rows.contains(where: { (verdict(on: $0) ?? .agrees) >= .lookCloser }) {
+      return [
+        table,
+        .paragraph(
+          voice.say(
+            Phrase("check says whether that is a kink, rounding or a mistake.")
+          ).with(.hint)),
+      ]
+    }
     if compares || facts.rows.isEmpty { return [table] }
     return [
       table,
@@ -62,11 +71,16 @@ struct SlopeTable {
     ]
   }
 
+  private func verdict(on row: GradientFacts.Row) -> Verdict? {
+    row.central.flatMap { central in
+      zip(row.slope.elements, central.elements).map { Verdict($0, $1) }.max()
+    }
+  }
+
   private func comparison(_ row: GradientFacts.Row) -> [Text] {
     guard let central = row.central else { return ["", "", ""] }
-    let pairs = zip(row.slope.elements, central.elements)
-    let verdict = pairs.map { Verdict($0, $1) }.max() ?? .agrees
-    let differences = pairs.map { abs($0 - $1) }
+    let verdict = verdict(on: row) ?? .agrees
+    let differences = zip(row.slope.elements, central.elements).map { abs($0 - $1) }
     let difference = differences.contains(where: \.isNaN) ? .nan : differences.max() ?? 0
     return [
       brief(central), Text(inWords(difference)),

@@ -12,7 +12,7 @@ enum Commands {
 
     CircuitCommand.self, ForwardCommand.self, BackwardCommand.self, GradCommand.self,
     PullCommand.self, WhyCommand.self, DeriveCommand.self, CheckCommand.self, HsweepCommand.self,
-    PlotCommand.self,
+    PlotCommand.self, TweakCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,

@@ -31,10 +31,19 @@ extension Session {
       ("Space, Enter", Phrase("a screen more, a line more")),
       ("b, q", Phrase("a screen back, the end")),
     ]
+    let benchKeys: [(String, Phrase)] = [
+      ("Up, Down, Tab", Phrase("choose an input or a setting; Tab goes to the next group")),
+      ("Left, Right", Phrase("nudge it; with Shift ten times finer, as < and > do")),
+      ("Digits, Enter", Phrase("type a value")),
+      ("g, r, u, Esc", Phrase("take a gradient step, put everything back, undo, leave")),
+    ]
     return Document([
       .table(table(of: keys)), .rest,
       .paragraph(voice.say(Phrase("Where an answer is longer than the window:"))),
       .table(table(of: pagerKeys)), .rest,
+      .paragraph(
+        voice.say(Phrase("In {tweak}, the live bench:", ["tweak": Text("tweak", .command)]))),
+      .table(table(of: benchKeys)), .rest,
       .paragraph(
         voice.say(
           Phrase(

@@ -61,7 +61,11 @@ struct PlotCommand: Command {
       return Answer(Document(.plot(session.plot(curve, of: function))))
     }
     let box = session.bench.settings.range
-    let usual = start.map { abs($0) <= box ? -box...box : $0.surroundings }
+    // What random search can reach; more where the point would stand at its edge.
+    let usual = start.map { coordinate -> ClosedRange<Double> in
+      let half = abs(coordinate) <= 0.7 * box ? box : (2 * abs(coordinate)).roundedUpNicely
+      return -half...half
+    }
     return Answer(
       Document(
         .plot(

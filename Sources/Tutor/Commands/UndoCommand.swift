@@ -63,7 +63,7 @@ extension Session {
   }
 
   /// Inputs and settings that are not as they were, a few of them.
-  private func news(since before: Bench) -> [Text] {
+  func news(since before: Bench) -> [Text] {
     let leaves = bench.definitions.names.compactMap { name -> Text? in
       guard name != bench.objective, let value = bench.definitions.value(ofLeaf: name),
         value != before.definitions.value(ofLeaf: name)

@@ -23,7 +23,7 @@ extension Session {
     }
     var document = Document(.preformatted(layout.lines))
     if derivation.leftOut > 0, limit?.lines.isEmpty != false {
-      document += note(
+      document += remark(
         Phrase(
           "{count} more definitions between are derived in the same way.",
           ["count": Problems.number(derivation.leftOut)]))
@@ -66,28 +66,33 @@ extension Session {
     var document = Document()
     guard limit.lines.isEmpty else {
       if case .limit(let texts) = limit.lines.last?.rule, !texts.isEmpty {
-        document += note(
+        document += remark(
           Phrase("It rests on {limits}.", ["limits": voice.list(texts, .code)]))
       }
       return document
     }
     if !limit.restsOn.isEmpty {
-      document += note(
+      document += remark(
         Phrase(
           "The quotient is not written out here: its gates rest on {limits}.",
           ["limits": voice.list(limit.restsOn, .code)]))
     }
     if !limit.corners.isEmpty {
-      document += note(
+      document += remark(
         Phrase(
           "Away from its corner {gates} has the same slope from the left and from the right.",
           ["gates": voice.alternatives(limit.corners, .code)]))
     }
     if limit.restsOn.isEmpty, limit.corners.isEmpty {
-      document += note(
+      document += remark(
         Phrase("The quotient would be too long to be written out: the rules are used instead."))
     }
     return document
+  }
+
+  /// May be longer than a line.
+  private func remark(_ phrase: Phrase) -> Document {
+    Document(.paragraph(voice.say(phrase).with(.hint)))
   }
 
   private func closing(_ derivation: Derivation) -> Document {
@@ -105,7 +110,7 @@ extension Session {
     }
     let count = derivation.check.points
     return document
-      + note(
+      + remark(
         count == 1
           ? Phrase("Compared with differences at a random point: they agree.")
           : Phrase(

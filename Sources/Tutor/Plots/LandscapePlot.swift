@@ -69,8 +69,11 @@ extension Session {
           "highest": at(high),
         ]) { $1 })
     ]
-    let reached = trails.reversed().map { trail in
-      voice.say(trail.kind.strategy.title) + " " + voice.value(trail.value)
+    let reached = trails.reversed().map { trail -> Text in
+      let end = trail.points.last!
+      let isInside = grid.xs.contains(end[0]) && grid.ys.contains(end[1])
+      return voice.say(trail.kind.strategy.title) + " " + voice.value(trail.value)
+        + (isInside ? "" : " " + voice.say(Phrase("(outside)")))
     }
     phrases.append(
       Phrase(

@@ -35,6 +35,9 @@ public enum Request: Equatable, Sendable {
   case elapsed
   /// Answer with the lines that were typed, in this session and before, the newest last.
   case typedLines(TypedLines)
+  /// Hand key after key to `Session.tweak`, and draw `Session.tweakPanel` after each; answer with a
+  /// `TweakEnd`. Where nothing can be drawn, answer with a failure.
+  case tweak
   /// Put this line before the learner, to be corrected or confirmed. Needs no answer.
   case prefill(String)
   /// End the program with this code. Needs no answer.
@@ -43,7 +46,7 @@ public enum Request: Equatable, Sendable {
   /// Whether the session waits for `received` before it goes on.
   public var needsAnswer: Bool {
     switch self {
-    case .read, .write, .source, .elapsed, .typedLines: true
+    case .read, .write, .source, .elapsed, .typedLines, .tweak: true
     case .prefill, .leave: false
     }
   }

@@ -6,6 +6,7 @@ extension Session {
   mutating func fulfilled(
     _ request: Request, with result: Result<String, FileFailure>, using engine: Engine
   ) throws(Refusal) -> Answer {
+    if request == .tweak { return try endTweak(result, using: engine) }
     let text: String
     switch result {
     case .success(let success): text = success
@@ -25,7 +26,7 @@ extension Session {
       return Answer(voice.say(Phrase("Saved to {path}.", ["path": Problems.code(path)])))
     case .elapsed: return Answer(duration(Double(text) ?? 0))
     case .typedLines(let filter): return Answer(typedLines(text, filter))
-    case .prefill, .leave: return Answer()
+    case .tweak, .prefill, .leave: return Answer()
     }
   }
 
@@ -95,7 +96,7 @@ extension Request {
   fileprivate var path: String {
     switch self {
     case .read(let path, _), .write(let path, _), .source(let path): path
-    case .elapsed, .typedLines, .prefill, .leave: ""
+    case .elapsed, .typedLines, .tweak, .prefill, .leave: ""
     }
   }
 }

@@ -73,7 +73,8 @@ extension Session {
   }
 
   /// `(was -3, up 0.0399)`.
-  func comparison(of now: Double, with earlier: Double) -> Text {
+  func comparison(of now: Double, with earlier: Double, in other: Voice? = nil) -> Text {
+    let voice = other ?? voice
     let change = now - earlier
     let places = ["before": voice.value(earlier), "change": voice.value(abs(change))]
     let phrase =

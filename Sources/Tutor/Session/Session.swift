@@ -25,6 +25,8 @@ public struct Session: Equatable, Sendable {
   var queue: [Pending] = []
   /// What takes long and is done in slices.
   var sliced: SlicedWork?
+  /// The live bench, while it is open.
+  var tweak: Tweak?
   /// A walk through the circuit, one gate after the other.
   var walk: Walk?
   /// The bench when the present line began, and the line.
