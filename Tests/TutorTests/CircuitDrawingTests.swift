@@ -186,4 +186,12 @@ import Testing
     #expect(nodes[2].wires.map(\.mark) == [.active, .none])
     #expect(drawing.circuit.sentences.map(\.plain).contains("Here: q = x + y"))
   }
+
+  @Test("a function cannot be made of itself, not by way of another one either")
+  func recursion() {
+    var talk = Talk("g(a) = a * a; twice(a) = g(g(a)); x = 2; f = x + 1")
+    #expect(talk.problem("g(a) = g(a) + 1") != nil)
+    #expect(talk.problem("g(a) = twice(a)") != nil)
+    #expect(talk.say("g(3)") == ["9"])
+  }
 }

@@ -58,4 +58,18 @@ extension Definitions {
     }
     return nil
   }
+
+  /// Where `formula` uses `function`, itself or inside of another function; nil where it does not.
+  public func use(of function: String, in formula: Formula) -> Range<Int>? {
+    formula.nodes.first { node in
+      guard case .apply(let used, _) = node.kind else { return false }
+      var pending = [used]
+      var seen = Set(pending)
+      while let current = pending.popLast() {
+        if current == function { return true }
+        pending += functions[current]?.body.applied.filter { seen.insert($0).inserted } ?? []
+      }
+      return false
+    }?.range
+  }
 }

@@ -78,6 +78,9 @@ extension Session {
     let before = bench
     do throws(CompilationError) {
       try bench.definitions.check(defining: nil, as: body, parameters: parameters)
+      if let place = bench.definitions.use(of: name, in: body) {
+        throw CompilationError(.circular([name, name]), at: place)
+      }
       let draws = try body.draws(&bench.random)
       bench.definitions.functions[name] = FunctionDefinition(
         parameters: parameters, body: Definition(body, draws: draws))
