@@ -119,6 +119,7 @@ import Testing
     terminal.send(SIGTERM)
     #expect(try terminal.waitForEnd() == .signal(SIGTERM))
     #expect(terminal.isAsBefore)
+    #expect(!terminal.screen.text.contains(hint) && terminal.screen.cursor.column == 0)
   }
 
   @Test func `nothing waits where that is not wanted, nor where it fits`() throws {
@@ -171,7 +172,7 @@ import Testing
   @Test func `linear text says how to stop, and every tenth on a line of its own`() throws {
     let terminal = try PseudoTerminal(["--plain", "--color", "never"])
     try terminal.wait(for: "a prompt") { $0.line == ">" }
-    #expect(terminal.screen.text.contains("\n    1, random search\n    2, local search\n"))
+    #expect(terminal.screen.text.contains("\n    1: random search\n    2: local search\n"))
     terminal.type("x = 1; f = x * x; step = 1e-12; run 8000000\r")
     try terminal.waitForText("\nCtrl-C stops\nrun: ")
     #expect(terminal.screen.text.contains(#/\nrun: [1-9]0 percent\n/#))

@@ -36,7 +36,8 @@ struct CircuitCommand: Command {
     if hasSlopes { evaluation.backward(from: graph.root) }
     var drawing = CircuitTree(
       evaluation: evaluation, voice: session.voice, hasSlopes: hasSlopes, deepest: depth)
-    return Answer(Document(.tree(drawing.tree(of: graph.root, depth: 0))))
+    let tree = drawing.tree(of: graph.root, depth: 0)
+    return Answer(Document(.tree(tree.tellingParents(in: session.voice))))
   }
 }
 

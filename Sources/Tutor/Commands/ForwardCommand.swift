@@ -23,8 +23,7 @@ struct ForwardCommand: Command {
         name.map { Text($0, .name) } ?? "", text, voice.value(evaluation.value(of: node)),
       ]
     }
-    let columns = [Table.Column(""), Table.Column(""), Table.Column("", .trailing)]
-    var document = Document(.table(Table(columns: columns, rows: rows)))
+    var document = Document(.table(Table(columns: voice.gateColumns, rows: rows)))
     if gates.count > BackwardCommand.limit {
       document += session.note(
         Phrase(
