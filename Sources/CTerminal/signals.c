@@ -12,11 +12,11 @@
 #include <termios.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t interrupted, resized, stopped;
+static volatile sig_atomic_t interrupted, resized, stopped, continued;
 
 static int guarded = -1;
 static struct termios original;
-static volatile sig_atomic_t bracketing;
+static volatile sig_atomic_t bracketing, line_is_passing;
 
 void terminal_use_utf8(void) {
   setlocale(LC_CTYPE, "");
@@ -38,8 +38,16 @@ void terminal_bracket_pastes(bool on) {
   put(on ? paste_on : paste_off, sizeof paste_on - 1);
 }
 
+void terminal_line_is_passing(bool is) { line_is_passing = is; }
+
+static void take_passing_line(void) {
+  static const char erase[] = "\r\033[K";
+  if (line_is_passing) put(erase, sizeof erase - 1);
+}
+
 void terminal_restore(void) {
   if (guarded < 0) return;
+  take_passing_line();
   if (bracketing) terminal_bracket_pastes(false);
   tcsetattr(guarded, TCSANOW, &original);
 }
@@ -90,6 +98,7 @@ static void note(int number) {
   case SIGINT: interrupted = 1; break;
   case SIGWINCH: resized = 1; break;
   case SIGTSTP: stopped = 1; break;
+  case SIGCONT: continued = 1; break;
   }
 }
 
@@ -115,17 +124,21 @@ bool terminal_wait(int descriptor) {
   sigset_t held, before;
   sigemptyset(&held);
   sigaddset(&held, SIGINT);
+  sigaddset(&held, SIGCONT);
   sigprocmask(SIG_BLOCK, &held, &before);
+  continued = 0;
+  watch(SIGCONT);
   int ready = 0;
-  while (!interrupted && ready <= 0) {
+  while (!interrupted && !continued && ready <= 0) {
     fd_set readable;
     FD_ZERO(&readable);
     FD_SET(descriptor, &readable);
     ready = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &before);
     if (ready < 0 && errno != EINTR) break;  // what is wrong, `read` will say
   }
+  signal(SIGCONT, SIG_DFL);
   sigprocmask(SIG_SETMASK, &before, NULL);
-  return !interrupted;
+  return !interrupted && (ready > 0 || !continued);
 }
 
 // MARK: Editing a line
@@ -219,6 +232,7 @@ void terminal_stop(void) {
   sigset_t stop, masked;
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
+  take_passing_line();
   signal(SIGTSTP, SIG_DFL);
   raise(SIGTSTP);  // waits until it is let through
   sigprocmask(SIG_UNBLOCK, &stop, &masked);

@@ -122,6 +122,22 @@ import Testing
     #expect(!terminal.screen.text.contains(hint) && terminal.screen.cursor.column == 0)
   }
 
+  @Test func `Ctrl-Z in the pager takes its line away, and fg brings it back`() throws {
+    let shell = try PseudoTerminal(
+      ["-i"], program: "/bin/sh", rows: 8, environment: ["PS1": "shell> "])
+    try shell.waitForText("shell>")
+    shell.type("\(Program.path)\r")
+    try shell.waitForPrompt()
+    shell.type("settings\r")
+    try waitForHint(shell)
+    shell.type("\u{1A}")
+    try shell.wait(for: "the shell") { $0.line == "shell>" && !$0.text.contains(hint) }
+    shell.type("fg\r")
+    try waitForHint(shell)
+    shell.type("q")
+    try shell.waitForPrompt()
+  }
+
   @Test func `nothing waits where that is not wanted, nor where it fits`() throws {
     let terminal = try start()
     try terminal.enter("pager = off")
