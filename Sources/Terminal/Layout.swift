@@ -28,7 +28,7 @@ struct Layout {
     case .heading(let text, _, let aside): heading(text, aside: aside)
     case .paragraph(let text): wrapped(visible.prose(text), to: measure)
     case .line(let text): line(text)
-    case .preformatted(let lines): lines.flatMap { line($0, keepingIndentation: true) }
+    case .preformatted(let lines): lines.flatMap { line($0, sayingGaps: false) }
     case .list(let items, let ordered): list(items, ordered: ordered)
     case .table(let table): rows(table)
     case .tree(let tree): rows(tree)
@@ -44,12 +44,12 @@ struct Layout {
   /// Before a learner it is broken between words where the window is too narrow; a script gets one
   /// line.
   ///
-  /// - Parameter keepingIndentation: what goes on below begins to the right of where the line begins.
-  func line(_ text: Text, keepingIndentation: Bool = false) -> [Text] {
+  /// - Parameter sayingGaps: whether a listener hears where wide gaps are.
+  func line(_ text: Text, sayingGaps: Bool = true) -> [Text] {
     var line = visible.fixed(text)
-    if profile.plain, !keepingIndentation { line = line.sayingGaps }
+    if profile.plain, sayingGaps { line = line.sayingGaps }
     guard profile.isInteractive, cells(line) > width else { return [line] }
-    let indentation = keepingIndentation ? line.plain.prefix { $0 == " " }.count : 0
+    let indentation = line.plain.prefix { $0 == " " }.count
     return wrapped(line, to: width, hanging: min(indentation + 2, width / 2))
   }
 

@@ -157,6 +157,7 @@ func page(_ blocks: Block..., profile: TerminalProfile = .page) -> String {
   @Test func `formulas and commands are broken between words where a window is too narrow`() {
     let blocks: [Block] = [
       .preformatted(["  dz/dx = (f(x + h) - f(x)) / h"]),
+      .line("     = (f(1.01) - f(0.99)) / 0.02"),
       .transcript([Exchange(command: "long_name = first * second + third", answer: Document())]),
     ]
     let narrow = TerminalProfile(width: 24, isInteractive: true)
@@ -164,13 +165,16 @@ func page(_ blocks: Block..., profile: TerminalProfile = .page) -> String {
       page(.indented(blocks), profile: narrow) == """
             dz/dx = (f(x + h) -
               f(x)) / h
+               = (f(1.01) -
+                 f(0.99)) / 0.02
           > long_name = first *
             second + third
 
         """)
     #expect(
       page(.indented(blocks), profile: TerminalProfile(width: 24))
-        == "    dz/dx = (f(x + h) - f(x)) / h\n  > long_name = first * second + third\n")
+        == "    dz/dx = (f(x + h) - f(x)) / h\n       = (f(1.01) - f(0.99)) / 0.02\n  > long_name = first * second + third\n"
+    )
   }
 }
 
