@@ -104,6 +104,7 @@ static void note(int number) {
 
 static void watch(int number) {
   struct sigaction action = {.sa_handler = note}, old;  // no SA_RESTART: a waiting read is woken
+  if (number == SIGCONT) action.sa_flags = SA_RESTART;  // whoever asks waits in pselect
   sigemptyset(&action.sa_mask);
   sigaction(number, NULL, &old);
   if (old.sa_handler != SIG_IGN || number == SIGWINCH) sigaction(number, &action, NULL);
@@ -112,6 +113,7 @@ static void watch(int number) {
 void terminal_watch_signals(void) {
   signal(SIGPIPE, SIG_IGN);
   watch(SIGINT);
+  watch(SIGCONT);
   struct sigaction quit;
   sigaction(SIGQUIT, NULL, &quit);
   if (guarded < 0 && quit.sa_handler != SIG_IGN) signal(SIGQUIT, SIG_DFL);  // as in `end`
@@ -119,6 +121,7 @@ void terminal_watch_signals(void) {
 
 bool terminal_was_interrupted(void) { return interrupted; }
 void terminal_forget_interrupt(void) { interrupted = 0; }
+void terminal_forget_stop(void) { continued = 0; }
 
 bool terminal_wait(int descriptor) {
   sigset_t held, before;
@@ -126,8 +129,6 @@ bool terminal_wait(int descriptor) {
   sigaddset(&held, SIGINT);
   sigaddset(&held, SIGCONT);
   sigprocmask(SIG_BLOCK, &held, &before);
-  continued = 0;
-  watch(SIGCONT);
   int ready = 0;
   while (!interrupted && !continued && ready <= 0) {
     fd_set readable;
@@ -136,9 +137,10 @@ bool terminal_wait(int descriptor) {
     ready = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &before);
     if (ready < 0 && errno != EINTR) break;  // what is wrong, `read` will say
   }
-  signal(SIGCONT, SIG_DFL);
+  bool was_stopped = continued && ready <= 0;
+  continued = 0;
   sigprocmask(SIG_SETMASK, &before, NULL);
-  return !interrupted && (ready > 0 || !continued);
+  return !interrupted && !was_stopped;
 }
 
 // MARK: Editing a line

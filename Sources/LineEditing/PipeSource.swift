@@ -27,6 +27,8 @@ public struct PipeSource: LineSource {
   }
 
   public mutating func next(prompt: String) -> Line {
+    // Before the prompt: Ctrl-Z may come on sight of it.
+    terminal_forget_stop()
     if let prompts { put(prompt, on: prompts) }
     while true {
       if let end = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {

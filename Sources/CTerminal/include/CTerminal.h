@@ -40,8 +40,9 @@ bool terminal_was_interrupted(void);
 void terminal_forget_interrupt(void);
 
 // Waits until `descriptor` can be read; false when Ctrl-C is pressed first, even just before, and
-// when the program was stopped and goes on.
+// when the program was stopped since `terminal_forget_stop` and goes on; that is told once.
 bool terminal_wait(int descriptor);
+void terminal_forget_stop(void);
 
 // Around the editing of a line: in between, signals arrive only while a key is waited for, so none
 // is lost between a look at its flag and the wait.
