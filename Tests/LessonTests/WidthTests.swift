@@ -1,3 +1,5 @@
+import DocumentModel
+import Terminal
 import Testing
 import Tutor
 
@@ -38,4 +40,36 @@ struct WidthTests {
       }
     }
   }
+}
+
+/// In a window that is narrower than a page is written for.
+@Suite("Pages in narrow windows")
+struct NarrowPageTests {
+  @Test("no word of a page is cut, and no row is wider", arguments: LessonCase.all, [40, 60])
+  func breaksAtWords(_ each: LessonCase, width: Int) {
+    let engine = Engine()
+    var session = Session(curriculum: .standard, language: each.language.code)
+    for page in 1...each.lesson.pageCount {
+      let document = session.respondToEnd("open \(each.lesson.id) \(page)", using: engine).document
+      for (number, block) in document.blocks.enumerated() where !block.isHeading {
+        let narrow = rows(of: block, width: width)
+        #expect(narrow.allSatisfy { $0.count <= width }, "\(narrow.joined(separator: "\n"))")
+        let words = { (rows: [String]) in
+          Set(rows.joined(separator: " ").split { " ;:,".contains($0) })
+        }
+        let lost = words(rows(of: block, width: 200)).subtracting(words(narrow))
+        #expect(lost.isEmpty, "block \(number) of page \(page) lost \(lost)")
+      }
+    }
+  }
+
+  private func rows(of block: Block, width: Int) -> [String] {
+    Renderer(TerminalProfile(width: width, isInteractive: true)).render(Document(block))
+      .split(separator: "\n").map(String.init)
+  }
+}
+
+extension Block {
+  /// A title gives way in its own manner.
+  fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
 }
