@@ -13,13 +13,14 @@ protocol Command: Sendable {
 public struct Usage: Sendable {
   /// Commands that belong together.
   public enum Group: Int, CaseIterable, Sendable {
-    case course, bench, circuit, practice, session
+    case course, bench, circuit, networks, practice, session
 
     var title: Phrase {
       switch self {
       case .course: Phrase("the course")
       case .bench: Phrase("the bench")
       case .circuit: Phrase("the circuit")
+      case .networks: Phrase("networks")
       case .practice: Phrase("practice")
       case .session: Phrase("the session")
       }
