@@ -45,6 +45,8 @@ public struct PipeSource: LineSource {
     }
   }
 
+  public var hasMore: Bool { start < bytes.count || terminal_has_key(descriptor, 0) }
+
   private mutating func fill() {
     bytes.removeFirst(start)
     scanned -= start
@@ -68,7 +70,7 @@ public struct PipeSource: LineSource {
     if isFirst, slice.starts(with: [0xEF, 0xBB, 0xBF]) { slice.removeFirst(3) }
     isFirst = false
     let text = String(decoding: slice, as: UTF8.self)
-    // Arrows and the like, which a terminal takes for text; their bracket would be an open one.
-    return prompts == nil ? text : text.replacing(#/\u{1B}[\[O]?[0-9;]*[A-Za-z~]?/#, with: "")
+    // Arrows and the like, which a terminal takes for text.
+    return prompts == nil ? text : text.replacing("\t", with: " ").pictured()
   }
 }

@@ -43,7 +43,7 @@ enum Wiring {
   }
 
   static func moreChoices(_ count: Int) -> Phrase {
-    Phrase("… and {count} more: type a letter", ["count": Text("\(count)")])
+    Phrase("… and {count} more: Tab, or a letter", ["count": Text("\(count)")])
   }
 
   /// What the terminal said of itself, where the theme says otherwise.

@@ -8,7 +8,7 @@ extension Session {
     for group in Usage.Group.allCases {
       let usages = Commands.usages.filter { $0.group == group && !$0.isHidden }
       guard !usages.isEmpty else { continue }
-      let words = usages.map { Text($0.word, .command) }.joined(separator: "  ")
+      let words = usages.map { voice.command($0.word) }.joined(separator: "  ")
       document += Document([
         .line(voice.say(group.title).with(.hint)), .indented([.paragraph(words)]),
       ])
