@@ -71,7 +71,8 @@ extension Usage {
   fileprivate var argumentWords: Set<String> {
     switch completes {
     case .nothing, .names, .inputs, .lessons, .languages, .files: []
-    case .words(let words): Set(words.map(\.word))
+    case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
+      Set(words.map(\.word))
     case .strategies: Set(StrategyName.allCases.map(\.rawValue))
     case .settings:
       Set(

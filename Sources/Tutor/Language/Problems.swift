@@ -123,6 +123,10 @@ public enum Problems {
       Phrase(
         "{name} is a function: write its inputs after it, as in {example}.",
         ["name": Text(name, .name), "example": command("\(name)(…)")])
+    case .functionUsesItself(let names):
+      Phrase(
+        "A function cannot use itself: {way}.",
+        ["way": Text(names.joined(separator: " → "), .name)])
     case .circular(let names):
       Phrase(
         "That goes round in a circle: {circle}. To take the value it has now, use :=.",
