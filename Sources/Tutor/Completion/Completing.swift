@@ -48,13 +48,11 @@ extension Session {
       return
     }
     if command == TimeCommand.self { return complete(context.afterFirstWord(), into: &result) }
-    if case .files = command.usage.completes {
-      let start = context.quote ?? part
-      guard before.count == 1 || context.quote != nil else { return }
+    if command.usage.takesFile, before.count == 1 || context.quote != nil {
       let typed = context.text(from: context.quote.map { $0 + 1 } ?? part)
-      result.file = PartialFileName(typed: typed, start: start)
-      return
+      result.file = PartialFileName(typed: typed, start: context.quote ?? part)
     }
+    if case .files = command.usage.completes { return }
     result.items = match(
       arguments(of: command, after: Array(before.dropFirst()), begun: context.text(from: part)),
       context, from: part)
