@@ -31,12 +31,14 @@ struct RemoveCommand: Command {
       let name = part.text
       if session.bench.definitions[name] != nil {
         session.bench.definitions[name] = nil
+        session.bench.forgetTraining(of: name)
         session.bench.recipes[name] = nil
       } else if session.bench.definitions.functions.removeValue(forKey: name) == nil {
         throw session.unknownName(
           name, at: part.range, orAmong: session.bench.definitions.functions.keys.sorted())
       }
     }
+    session.bench.forgetDataWithoutLeaves()
     let present = session.bench
     session.bench.reconsiderObjective { (try? engine.value(of: $0, in: present))?.shape }
     let removed = session.voice.list(going)

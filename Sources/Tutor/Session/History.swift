@@ -57,8 +57,10 @@ extension Bench {
   /// same storage count once.
   func bytesNotShared(with other: Bench) -> Int {
     if other.definitions.growsFrom(definitions) { return 1_000 + 100 * definitions.names.count }
-    return definitions.names.reduce(into: 1_000) { bytes, name in
+    var all = data?.bytesNotShared(with: other.data) ?? 0
+    all += definitions.names.reduce(into: 1_000) { bytes, name in
       bytes += 100
+      bytes += bytesOfTraining(of: name, notSharedWith: other)
       switch (definitions[name], other.definitions[name]) {
       case (.leaf(let value, _), .leaf(let kept, _)) where value.sharesStorage(with: kept): break
       case (.leaf(let value, _), _): bytes += 8 * value.shape.count
@@ -68,13 +70,51 @@ extension Bench {
       default: break
       }
     }
+    return all
+  }
+
+  /// What an optimizer remembers of a leaf, and where the leaf began.
+  private func bytesOfTraining(of name: String, notSharedWith other: Bench) -> Int {
+    var bytes = 0
+    if let leaf = optimizerState[name] {
+      let kept = other.optimizerState[name]
+      if !leaf.first.sharesStorage(with: kept?.first) { bytes += 8 * leaf.first.count }
+      if !leaf.second.sharesStorage(with: kept?.second) { bytes += 8 * leaf.second.count }
+    }
+    if let beginning = training.beginnings[name] {
+      let kept = [other.training.beginnings[name], other.definitions.value(ofLeaf: name)]
+      if !kept.contains(where: { beginning.elements.sharesStorage(with: $0?.elements) }) {
+        bytes += 8 * beginning.shape.count
+      }
+    }
+    return bytes
+  }
+}
+
+extension DataSet {
+  /// The rows as they were read, and those for validation; what `X` and `Y` hold is counted there.
+  fileprivate func bytesNotShared(with other: DataSet?) -> Int {
+    let kept = [other?.rawFeatures, other?.rawTargets, other?.validationFeatures]
+    return [rawFeatures, rawTargets, validationFeatures].reduce(0) { bytes, matrix in
+      guard let matrix, !kept.contains(where: { $0?.sharesStorage(with: matrix) ?? false }) else {
+        return bytes
+      }
+      return bytes + 8 * matrix.shape.count
+    }
   }
 }
 
 extension Matrix {
   fileprivate func sharesStorage(with other: Matrix) -> Bool {
-    elements.withUnsafeBufferPointer { a in
-      other.elements.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
+    elements.sharesStorage(with: other.elements)
+  }
+}
+
+extension [Double] {
+  fileprivate func sharesStorage(with other: [Double]?) -> Bool {
+    guard let other else { return false }
+    return withUnsafeBufferPointer { a in
+      other.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
     }
   }
 }

@@ -25,9 +25,36 @@ extension Session {
   public mutating func received(
     _ result: Result<String, FileFailure>, for request: Request, using engine: Engine
   ) -> Answer {
+    goOn(using: engine) { (session: inout Session) throws(Refusal) -> Answer in
+      try session.fulfilled(request, with: result, using: engine)
+    }
+  }
+
+  /// Takes the rows that a request wanted, or why there are none.
+  public mutating func received(
+    _ result: Result<ReadTable, TableProblem>, for request: Request, using engine: Engine
+  ) -> Answer {
+    guard case .table(let wanted) = request else { return goOn(using: engine) }
+    return goOn(using: engine) { (session: inout Session) throws(Refusal) -> Answer in
+      var next = session
+      do throws(Refusal) {
+        let answer = try next.fulfilled(wanted, with: result, using: engine)
+        session = next
+        return answer
+      } catch {
+        session.forgetTables()
+        throw error
+      }
+    }
+  }
+
+  /// Goes on with what came from the world.
+  private mutating func goOn(
+    using engine: Engine, with fulfil: (inout Session) throws(Refusal) -> Answer
+  ) -> Answer {
     var answer: Answer
     do throws(Refusal) {
-      answer = try fulfilled(request, with: result, using: engine)
+      answer = try fulfil(&self)
     } catch {
       answer = self.answer(to: error, in: currentPiece)
       dropLine(of: currentPiece)
@@ -51,6 +78,7 @@ extension Session {
     defer { sliced = nil }
     return switch sliced {
     case .moves(let work): stop(work)
+    case .training(let work): stop(work)
     case .slopes(let measuring): Answer(voice.say(farewell(to: measuring)))
     case .exploration(let exploration): Answer(voice.say(exploration.farewell))
     case nil: Answer()
@@ -62,6 +90,7 @@ extension Session {
     sliced = nil
     return switch started {
     case .moves(let work): proceed(with: work, evaluations: evaluations, using: engine)
+    case .training(let work): proceed(with: work, updates: evaluations, using: engine)
     case .slopes(let measuring): proceed(with: measuring, evaluations: evaluations, using: engine)
     case .exploration(let exploration):
       proceed(with: exploration, evaluations: evaluations, using: engine)
@@ -188,9 +217,14 @@ extension Session {
       if isWorking {
         if let next = advance(steps: 1_000, using: engine) { answer.append(next) }
       } else if let request = answer.request, request.needsAnswer {
+        if case .table = request {
+          answer.append(
+            received(.failure(TableProblem.file(.notPermitted)), for: request, using: engine))
+          continue
+        }
         answer.append(
           received(
-            request == .elapsed ? .success("0") : .failure(.notPermitted), for: request,
+            request == .elapsed ? .success("0") : .failure(FileFailure.notPermitted), for: request,
             using: engine))
       } else {
         return answer
