@@ -111,8 +111,8 @@ func train(_ rule: Optimizer.Rule) throws {
     Optimizer(rule), rate: 0.01, clip: 1, of: [("W", 2)], from: OptimizerState())
   let rules = TrainingLoop.Rules(rows: 5, batchSize: 2, seed: 1, rate: 0.01)
   let loop = try TrainingLoop(
-    rules, from: TrainingRun(), descent, whole: try pass(5, gathering: [:])
-  ) { (rows) throws(CompilationError) in try pass(rows, gathering: data) }
+    rules, from: TrainingRun(), descent, whole: { nil },
+    pass: { (rows) throws(CompilationError) in try pass(rows, gathering: data) })
   for _ in 0..<1_000 { _ = loop.update() }
   let (count, bytes) = (allocation_count(), bytes_in_use())
   while loop.updates < 100_000 { _ = loop.update() }

@@ -209,7 +209,7 @@ import Testing
   @Test("validation and its accuracy are told where rows were kept aside")
   func validation() {
     var talk = Self.talk("data split 0.7", "train 3")
-    let line = talk.say("train 2").last ?? ""
+    let line = talk.say("train 2").joined(separator: "   ")
     #expect(line.contains("validation 0.") && line.contains("in validation"))
   }
 
