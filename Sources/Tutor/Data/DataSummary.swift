@@ -171,7 +171,7 @@ extension Session {
       let names = losses.textColumns
       let shown = names.count <= 6 ? names : names.prefix(5) + ["…"]
       document += note(
-        Phrase("Columns of words are left out: {columns}.", ["columns": voice.list(shown)]))
+        Phrase("Columns without numbers are left out: {columns}.", ["columns": voice.list(shown)]))
     }
     return document
   }

@@ -85,7 +85,8 @@ extension Usage {
   fileprivate static let places: [String: Phrase] = [
     "NAME": Phrase("NAME"), "LESSON": Phrase("LESSON"), "PAGE": Phrase("PAGE"),
     "COMMAND": Phrase("COMMAND"), "FILE": Phrase("FILE"), "VALUE": Phrase("VALUE"),
-    "WORDS": Phrase("WORDS"), "CODE": Phrase("CODE"), "depth": Phrase("depth"),
+    "EPOCHS": Phrase("EPOCHS"), "NUMBER": Phrase("NUMBER"), "WORDS": Phrase("WORDS"),
+    "CODE": Phrase("CODE"), "depth": Phrase("depth"),
   ]
 }
 

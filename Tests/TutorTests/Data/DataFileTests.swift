@@ -96,9 +96,7 @@ import Testing
         "data standardize",
       ])
     #expect(talk.reloaded() == talk.session.bench)
-    _ = talk.say("undo; undo")
-    talk = Talk("data iris")
-    _ = talk.say("data moons 100000")
+    talk = Talk("data moons 100000")
     #expect(talk.session.bench.script().joined().utf8.count < 200)
   }
 

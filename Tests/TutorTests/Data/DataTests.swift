@@ -184,10 +184,9 @@ import Testing
   }
 
   @Test func `a column that never changes is divided by 1`() {
-    var talk = Talk("data line 4 noise 0")
-    var data = DataSet.generate(.line, count: 4, noise: 0, seed: 1)
-    data = DataSet(
-      source: data.source, columnNames: ["a", "b"], targetName: "y",
+    let talk = Talk()
+    var data = DataSet(
+      source: .generated(.line, count: 3, noise: 0, seed: 1), columnNames: ["a", "b"], targetName: "y",
       features: Matrix(rows: [[7, 1], [7, 2], [7, 3]]), targets: Matrix(rows: [[1], [2], [3]]))
     data.standardize(true)
     #expect((0..<3).map { data.features[$0, 0] } == [0, 0, 0])
@@ -205,7 +204,7 @@ import Testing
   }
 
   @Test func `removing Y forgets the data and leaves X an input`() {
-    var talk = Talk("data xor; remove Y")
+    var talk = Talk("data xor", "remove Y")
     #expect(talk.session.bench.data == nil)
     #expect(talk.session.bench.role(of: "X") == .parameter)
     #expect(talk.reloaded() == talk.session.bench)
