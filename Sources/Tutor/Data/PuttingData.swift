@@ -150,7 +150,7 @@ extension Session {
     var places: [String: Text] = [
       "name": Problems.code(part.text),
       "known": voice.alternatives(known, .command),
-      "quoted": Text("data \"\(part.text)\"", .command),
+      "quoted": Text("data \"\(QuotedName.quoted(part.text))\"", .command),
     ]
     let words = known + DataCommand.actions.map(\.word)
     let nearest = nearest(to: part.text, among: words)
