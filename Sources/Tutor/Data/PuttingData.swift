@@ -72,7 +72,7 @@ extension Session {
           "The rows go into X and Y, and {name} is on the bench already. {remove} makes room.",
           places)
         : Phrase(
-          "The rows go into X and Y, and {name} is on the bench already; {others} follow it. Give it another name, or remove them.",
+          "The rows go into X and Y, and {name} is on the bench already, read by {others}. Give it another name, or remove them.",
           places))
   }
 
