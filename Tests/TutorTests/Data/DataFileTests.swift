@@ -112,6 +112,15 @@ import Testing
     #expect(talk.reloaded() == nil)
   }
 
+  @Test func `names with blanks and quotes are saved as they can be read again`() {
+    let files = ["my \"rows\".csv": "a,the \"kind\"\n1,\"so \"\"so\"\"\"\n2,no\n"]
+    var talk = Talk()
+    _ = talk.answer(
+      #"data "my \"rows\".csv" target "the \"kind\""; data add 3 "so \"so\"""#, files: files)
+    #expect(talk.leaf("Y")?.elements == [1, 0, 1])
+    #expect(talk.reloaded(files: files) == talk.session.bench)
+  }
+
   @Test func `a saved bench is not loaded over a file that has other columns now`() {
     var talk = Talk()
     _ = talk.answer("data p.csv", files: Self.files)
