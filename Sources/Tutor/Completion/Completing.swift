@@ -52,16 +52,15 @@ extension Session {
       return
     }
     if command == TimeCommand.self { return complete(context.afterFirstWord(), into: &result) }
-    if case .files = command.usage.completes {
+    if command.usage.takesFile, before.count == 1 || context.quote != nil {
       let start = context.quote ?? part
-      guard before.count == 1 || context.quote != nil else { return }
       let typed =
         context.quote.map {
           QuotedName.meaning(of: context.text(from: $0 + 1), isBeginning: true)
         } ?? context.text(from: part)
       result.file = PartialFileName(typed: typed, start: start)
-      return
     }
+    if case .files = command.usage.completes { return }
     result.items = match(
       arguments(of: command, after: Array(before.dropFirst()), begun: context.text(from: part)),
       context, from: part)
