@@ -89,7 +89,7 @@ struct OptimizerCommand: Command {
       "example": Text(
         "optimizer \(rule.rawValue) "
           + rule.hyperparameters.prefix(1).map {
-            "\($0.rawValue)=\(Numbers(digits: 6).text($0.initial))"
+            "\($0.rawValue)=\(Numbers(digits: 6).text(rule.initial($0)))"
           }.joined(), .command),
     ]
     return Refusal(

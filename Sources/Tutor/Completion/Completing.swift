@@ -53,12 +53,11 @@ extension Session {
     }
     if command == TimeCommand.self { return complete(context.afterFirstWord(), into: &result) }
     if command.usage.takesFile, before.count == 1 || context.quote != nil {
-      let start = context.quote ?? part
       let typed =
         context.quote.map {
           QuotedName.meaning(of: context.text(from: $0 + 1), isBeginning: true)
         } ?? context.text(from: part)
-      result.file = PartialFileName(typed: typed, start: start)
+      result.file = PartialFileName(typed: typed, start: context.quote ?? part)
     }
     if case .files = command.usage.completes { return }
     result.items = match(

@@ -11,8 +11,7 @@ extension Session {
         voice.value(track.evaluation.value(of: node)),
       ]
     }
-    let columns = [Table.Column(""), Table.Column(""), Table.Column("", .trailing)]
-    return Document(.table(Table(columns: columns, rows: rows)))
+    return Document(.table(Table(columns: voice.gateColumns, rows: rows)))
       + more(track.gates.count - rows.count)
   }
 
