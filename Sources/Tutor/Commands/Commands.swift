@@ -15,6 +15,7 @@ enum Commands {
     PlotCommand.self, TweakCommand.self,
 
     DataCommand.self, NetCommand.self, LossCommand.self, WeightsCommand.self, LayerCommand.self,
+    ExamplesCommand.self,
     PredictCommand.self, OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,

@@ -86,6 +86,8 @@ extension Usage {
     "NAME": Phrase("NAME"), "LESSON": Phrase("LESSON"), "PAGE": Phrase("PAGE"),
     "COMMAND": Phrase("COMMAND"), "FILE": Phrase("FILE"), "VALUE": Phrase("VALUE"),
     "WORDS": Phrase("WORDS"), "CODE": Phrase("CODE"), "depth": Phrase("depth"),
+    "FUNCTION": Phrase("FUNCTION"), "LAYER": Phrase("LAYER"), "VALUES": Phrase("VALUES"),
+    "NUMBER": Phrase("NUMBER"),
   ]
 }
 

@@ -4,7 +4,7 @@ import GradientCore
 /// Writing the definitions of a network.
 extension Session {
   /// The rate that `net` takes with adam, where the learner has chosen neither.
-  static let firstRate = 0.03
+  static let firstRate = 0.05
 
   mutating func build(
     _ plan: NetPlan, at part: Arguments.Part, seed: String?, using engine: Engine
@@ -16,6 +16,7 @@ extension Session {
     for line in plan.lines().joined() { try type(line, using: engine) }
     var document = Document(.table(table(of: plan)))
     document += Document(.paragraph(headline(of: plan, drawnBefore)))
+    document += makeExamples(of: "X")
     if let choice = chooseOptimizer() { document += choice }
     return Answer(document + next(after: plan))
   }

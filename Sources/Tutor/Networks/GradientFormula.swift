@@ -73,6 +73,14 @@ extension GradientFormula {
     return found.filter { wanted.contains($0.key) && !isUnknown.contains($0.key) }
   }
 
+  /// A value that is only turned is written as what it was.
+  private static func value(_ node: Graph.NodeID, in graph: Graph) -> GradientFormula {
+    guard graph.nodes[node].operation == .transpose, graph.name(of: node) == nil else {
+      return .value(node)
+    }
+    return value(graph.inputs(of: node)[0], in: graph).transposed
+  }
+
   /// What goes back along one wire.
   private func share(
     of position: Int, at gate: Graph.NodeID, in graph: Graph
@@ -82,8 +90,8 @@ extension GradientFormula {
     switch graph.nodes[gate].operation {
     case .matrixProduct:
       return position == 0
-        ? .product(self, GradientFormula.value(inputs[1]).transposed)
-        : .product(GradientFormula.value(inputs[0]).transposed, self)
+        ? .product(self, Self.value(inputs[1], in: graph).transposed)
+        : .product(Self.value(inputs[0], in: graph).transposed, self)
     case .transpose: return transposed
     case .unary(let operation):
       return times(operation.rule.derivativeText, ["a": inputs[0], "y": gate])

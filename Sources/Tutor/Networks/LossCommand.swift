@@ -91,7 +91,7 @@ extension Session {
     bench.direction = .minimize
     bench.objective = Loss.name
     bench.objectiveWasNamed = true
-    var document = report.document
+    var document = report.document + makeExamples(of: "Y")
     document += note(kind.remark)
     if hasCost {
       document += note(

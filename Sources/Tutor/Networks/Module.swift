@@ -267,7 +267,9 @@ extension Session {
           places.merging(["upstream": Text(module.upstream, .gradient)]) { first, _ in first })
         : Phrase(
           "{function} alone, with drawn numbers; differentiated is {sum}.", places))
-    return Answer(remark).followed(by: alone.answer(to: checking, at: point))
+    let report = CheckReport(
+      session: alone, check: checking.check, point: point, leavesOut: false)
+    return Answer(remark + report.document)
   }
 }
 

@@ -91,7 +91,7 @@ extension Session {
     var document = Document(
       .line(
         voice.say(
-          Phrase("layer {number} of {count}: {inputs} inputs, {units} units", places))))
+          Phrase("layer {number} of {count}: {inputs} → {units}", places))))
     document += title(Phrase("forward"))
     document += telling.forward(layer.sum, graph.text(of: layer.sum))
     if layer.output != layer.sum {
@@ -140,6 +140,15 @@ extension Session {
       document += telling.gradient(slope(node), formula.text(naming(layer.sum)), share)
       document += telling.shapes(of: formula, for: node, from: layer.sum)
       document += otherShares(of: node, than: share, in: evaluation, called: slope(node))
+    }
+    if let weights = formulas[inputs[1]], graph.name(of: layer.sum) != nil {
+      let typed = GradientFormula.Naming(upstream: "d(\(objective), \(graph.label(of: layer.sum)))") {
+        graph.label(of: $0)
+      }
+      document += note(
+        Phrase(
+          "The same, typed: {command}",
+          ["command": Text("d\(layer.weights) := \(weights.text(typed))", .command)]))
     }
     return document
   }

@@ -81,7 +81,7 @@ extension Session {
       ]
       document += Document(
         .line(
-          voice.say(Phrase("layer {number}: {inputs} inputs, {units} units", places)).with(.hint)))
+          voice.say(Phrase("layer {number}: {inputs} → {units}", places)).with(.hint)))
       for name in [layer.weights, layer.bias].compactMap({ $0 }) {
         guard told.insert(name).inserted else {
           document += note(

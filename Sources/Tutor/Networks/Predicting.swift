@@ -230,8 +230,12 @@ extension Session {
         let value = probabilities[index]
         return Shares.Row(
           name: Text(classes[index], .code),
-          value: Text(value < 0.0001 ? "< 0.0001" : numbers.text(value), .value), share: value)
+          value: Text(Self.text(ofProbability: value, numbers), .value), share: value)
       })
+  }
+
+  private static func text(ofProbability value: Double, _ numbers: Numbers) -> String {
+    value < 0.0001 ? "< 0.0001" : value > 0.9999 ? "> 0.9999" : numbers.text(value)
   }
 
   private func truth(_ target: [Double]?, _ outputs: [Double], _ network: Network) -> Document {
