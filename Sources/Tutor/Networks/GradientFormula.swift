@@ -29,14 +29,10 @@ indirect enum GradientFormula: Equatable, Sendable {
 
   /// Where an input was stretched, its gradient is a sum.
   func summed(from given: Shape, to shape: Shape) -> GradientFormula {
+    if shape.isScalar, !given.isScalar { return .sum(self, axis: nil) }
     let rows = shape.rows == 1 && given.rows > 1
     let columns = shape.columns == 1 && given.columns > 1
-    switch (rows, columns) {
-    case (true, true): return .sum(self, axis: nil)
-    case (true, false): return .sum(self, axis: 0)
-    case (false, true): return .sum(self, axis: 1)
-    case (false, false): return self
-    }
+    return rows ? .sum(self, axis: 0) : columns ? .sum(self, axis: 1) : self
   }
 }
 

@@ -94,8 +94,7 @@ private struct NetworkReader {
       let inputs = graph.inputs(of: node)
       for input in inputs { consumers[input, default: []].append(node) }
       if inputs.contains(where: carriesRows.contains) { carriesRows.insert(node) }
-      guard graph.nodes[node].operation == .matrixProduct, let weights = weightsPlace(inputs)
-      else { continue }
+      guard isProduct(node), let weights = weightsPlace(inputs) else { continue }
       addLayer(product: node, input: inputs[1 - weights], weights: inputs[weights], weights == 0)
       carriesRows.insert(node)
     }
@@ -115,6 +114,20 @@ private struct NetworkReader {
     let source = withoutTransposes(node)
     guard let role = roles[source], role == .parameter || role == .held else { return nil }
     return leafNames[source]
+  }
+
+  /// A column of examples times a single number is a product of matrices, too.
+  private func isProduct(_ node: Graph.NodeID) -> Bool {
+    switch graph.nodes[node].operation {
+    case .matrixProduct: true
+    case .binary(.multiply):
+      graph.inputs(of: node).contains { parameter($0) != nil && graph.shape(of: $0).isScalar }
+        && graph.inputs(of: node).contains {
+          carriesRows.contains($0) && graph.shape(of: $0).columns == 1
+            && graph.shape(of: $0).rows > 1
+        }
+    default: false
+    }
   }
 
   /// Which factor of a product is the layer's own: of two leaves the one that is not a row before
