@@ -70,7 +70,7 @@ extension Usage {
   /// The words among which an argument is chosen.
   fileprivate var argumentWords: Set<String> {
     switch completes {
-    case .nothing, .names, .inputs, .lessons, .languages, .files: []
+    case .nothing, .names, .inputs, .lessons, .languages, .files, .modules: []
     case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
       Set(words.map(\.word))
     case .data: Set(DataCommand.words)
@@ -88,6 +88,7 @@ extension Usage {
     "COMMAND": Phrase("COMMAND"), "FILE": Phrase("FILE"), "VALUE": Phrase("VALUE"),
     "EPOCHS": Phrase("EPOCHS"), "NUMBER": Phrase("NUMBER"), "WORDS": Phrase("WORDS"),
     "CODE": Phrase("CODE"), "depth": Phrase("depth"), "SHARE": Phrase("SHARE"),
+    "FUNCTION": Phrase("FUNCTION"), "LAYER": Phrase("LAYER"), "VALUES": Phrase("VALUES"),
   ]
 }
 
