@@ -15,7 +15,8 @@ let package = Package(
     // MARK: - What is taught
     .target(name: "GradientCore"),
     .target(name: "DocumentModel"),
-    .target(name: "Tutor", dependencies: ["GradientCore", "DocumentModel"]),
+    .target(name: "Tables"),
+    .target(name: "Tutor", dependencies: ["GradientCore", "DocumentModel", "Tables"]),
 
     // MARK: - The texts and the lessons
     .target(name: "LessonTexts", path: "lessons", plugins: ["EmbedLessonTexts"]),
@@ -30,7 +31,7 @@ let package = Package(
     .executableTarget(
       name: "backprop-tutor",
       dependencies: [
-        "GradientCore", "DocumentModel", "Tutor", "Lessons", "Terminal", "LineEditing",
+        "GradientCore", "DocumentModel", "Tables", "Tutor", "Lessons", "Terminal", "LineEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -53,6 +54,7 @@ let package = Package(
       path: "Tests/AllocationProbe"),
     .testTarget(
       name: "GradientCoreTests", dependencies: ["GradientCore"], exclude: ["Golden/golden.json"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"], exclude: ["Corpus"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor"]),
     .testTarget(
       name: "LessonTests", dependencies: ["Lessons", "Terminal"], exclude: ["Snapshots"]),

@@ -27,9 +27,15 @@ extension Curriculum {
 /// The files of a lessons folder, sorted into languages.
 private struct LessonFolder {
   private let files: [String: [(file: LessonFile, content: LessonFileName.Content)]]
+  /// Rows by the name of their file, in `data/`.
+  private let dataFiles: [String: String]
   private(set) var errors: [LessonTextError] = []
 
   init(_ files: [LessonFile]) {
+    dataFiles = files.reduce(into: [:]) { tables, file in
+      guard let name = LessonFileName.table(file.path) else { return }
+      tables[name] = file.text
+    }
     self.files = files.sorted { $0.path < $1.path }.reduce(into: ["en": []]) { files, file in
       guard let name = LessonFileName(file.path) else { return }
       files[name.language, default: []].append((file, name.content))
@@ -41,7 +47,8 @@ private struct LessonFolder {
 
   /// Reads everything, and keeps what is wrong in `errors`.
   mutating func curriculum(narrations: [any LessonNarration]) -> Curriculum {
-    Curriculum(languages: codes.map { language($0) }, narrations: narrations)
+    Curriculum(
+      languages: codes.map { language($0) }, narrations: narrations, dataFiles: dataFiles)
   }
 
   private mutating func language(_ code: String) -> Language {
@@ -93,7 +100,7 @@ private struct LessonFolder {
         code: code, name: name(of: code), phrases: phrases.value, words: words.value,
         lessons: lessons.value)
     }
-    return Curriculum(languages: languages, narrations: narrations)
+    return Curriculum(languages: languages, narrations: narrations, dataFiles: dataFiles)
   }
 
   /// What "English" is translated with is the language's own name.
@@ -123,10 +130,17 @@ struct LessonFileName: Equatable {
   var language: String
   var content: Content
 
+  /// `iris` for `data/iris.csv`; nil for what is no table.
+  static func table(_ path: String) -> String? {
+    let parts = path.split(separator: "/")
+    guard parts.count == 2, parts[0] == "data", parts[1].hasSuffix(".csv") else { return nil }
+    return String(parts[1].dropLast(4))
+  }
+
   /// Nil for a file that is not in the folder of a language.
   init?(_ path: String) {
     let parts = path.split(separator: "/")
-    guard parts.count == 2, let file = parts.last else { return nil }
+    guard parts.count == 2, parts[0] != "data", let file = parts.last else { return nil }
     language = String(parts[0])
     switch file {
     case "phrases.txt": content = .phrases

@@ -87,7 +87,15 @@ final class Conversation {
       }
       if answer.failed, isOpenEnd(line, of: lines) { lines.prefill(line) }
       if case .prefill(let text) = answer.request { lines.prefill(text) }
-      if let request = answer.request, request.needsAnswer {
+      if let request = answer.request, case .table(let wanted) = request {
+        let result = read(wanted)
+        if case .failure(.interrupted) = result { lines.dropPending() }
+        answer = session.received(result, for: request, using: engine)
+        if case .failure(.interrupted) = result, !isInteractive {
+          stage.show(answer)
+          return .interrupted
+        }
+      } else if let request = answer.request, request.needsAnswer {
         let result = fulfil(request, since: begin)
         if result == .success(TweakEnd.interrupted.rawValue) { lines.dropPending() }
         answer = session.received(result, for: request, using: engine)
@@ -151,8 +159,15 @@ final class Conversation {
       case .typedLines: return typedBefore().joined(separator: "\n")
       case .elapsed: return "\((ContinuousClock.now - begin) / .seconds(1))"
       case .tweak: return try tweak().rawValue
-      case .prefill, .leave: return ""
+      case .table, .prefill, .leave: return ""
       }
+    }
+  }
+
+  /// Reads a file of rows, until it ends or Ctrl-C is pressed.
+  private func read(_ wanted: TableRequest) -> Result<ReadTable, TableProblem> {
+    Result { () throws(TableProblem) -> ReadTable in
+      try TableFiles.read(wanted, at: surroundings.path(wanted.path))
     }
   }
 
@@ -199,7 +214,8 @@ final class Conversation {
 
   private func restore(_ script: String) throws(FileFailure) {
     do throws(Refusal) {
-      try session.restore(from: script, using: engine)
+      let missing = try session.restore(from: script, using: engine, reading: read)
+      for path in Set(missing.map(\.path)).sorted() { stage.notice(Wiring.rowsAreMissing(path)) }
     } catch {
       throw .notText
     }

@@ -54,6 +54,12 @@ enum Wiring {
       : Phrase("The terminal says that it is dark; {command} follows it.", command)
   }
 
+  static func rowsAreMissing(_ path: String) -> Phrase {
+    Phrase(
+      "{path} could not be read as before: X and Y hold zeros, and all else is as you left it.",
+      ["path": Text(path, .code)])
+  }
+
   static func setAside(_ path: String?) -> Phrase {
     guard let path else {
       return Phrase("The saved progress could not be read, and it could not be put aside.")

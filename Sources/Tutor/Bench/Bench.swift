@@ -11,6 +11,9 @@ public struct Bench: Equatable, Sendable {
   /// What was typed for the leaves whose values were drawn, so that they can be drawn again.
   var recipes: [String: Formula] = [:]
 
+  /// What `data` put into `X` and `Y`.
+  public internal(set) var data: DataSet?
+
   public internal(set) var strategy: StrategyName = .analytic
   public internal(set) var direction: Direction = .maximize
   public internal(set) var objective: String?

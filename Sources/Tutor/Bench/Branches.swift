@@ -32,6 +32,10 @@ public struct Branches: Equatable, Sendable {
 extension Bench {
   /// How many numbers its inputs are.
   fileprivate var numberCount: Int {
-    definitions.names.reduce(0) { $0 + (definitions.value(ofLeaf: $1)?.shape.count ?? 0) }
+    definitions.names.reduce(0) { count, name in
+      // Of data the command is kept that makes them.
+      if hasData, Bench.dataNames.contains(name) { return count }
+      return count + (definitions.value(ofLeaf: name)?.shape.count ?? 0)
+    }
   }
 }

@@ -3,8 +3,9 @@ import GradientCore
 /// A bench as lines of our own language: definitions, values to the last digit, settings, and what
 /// was drawn. Loading them makes the same bench again.
 extension Bench {
-  public func script() -> [String] {
-    var writer = ScriptWriter(self)
+  /// - Parameter withFullPaths: whether files of rows are named from the root of the file system.
+  public func script(withFullPaths: Bool = false) -> [String] {
+    var writer = ScriptWriter(self, withFullPaths: withFullPaths)
     return writer.lines()
   }
 }
@@ -15,7 +16,11 @@ private struct ScriptWriter {
   private var writtenFunctions: Set<String> = []
   private var result: [String] = []
 
-  init(_ bench: Bench) { self.bench = bench }
+  private let withFullPaths: Bool
+
+  init(_ bench: Bench, withFullPaths: Bool) {
+    (self.bench, self.withFullPaths) = (bench, withFullPaths)
+  }
 
   private var definitions: Definitions { bench.definitions }
 
@@ -23,7 +28,9 @@ private struct ScriptWriter {
     writeSettings()
     var late: [String] = []
     for name in definitions.names {
-      if canWrite(name) {
+      if let data = bench.hasData ? bench.data : nil, Bench.dataNames.contains(name) {
+        write(data, for: name)
+      } else if canWrite(name) {
         write(name)
       } else {
         // It reads what comes later: something of its shape keeps its place until then.
@@ -62,6 +69,16 @@ private struct ScriptWriter {
   }
 
   // MARK: - Definitions
+
+  /// The commands that make the rows, and what was changed by hand behind them.
+  private mutating func write(_ data: DataSet, for name: String) {
+    if !Bench.dataNames.contains(where: written.contains) {
+      result += data.recipe(withFullPath: withFullPaths)
+    }
+    let given = name == Bench.dataNames[0] ? data.features : data.targets
+    if definitions.value(ofLeaf: name) != given { write(name) }
+    if bench.role(of: name) == .parameter { result.append("free \(name)") }
+  }
 
   private func canWrite(_ name: String) -> Bool {
     definitions.names(readBy: name).allSatisfy {

@@ -13,13 +13,14 @@ protocol Command: Sendable {
 public struct Usage: Sendable {
   /// Commands that belong together.
   public enum Group: Int, CaseIterable, Sendable {
-    case course, bench, circuit, practice, session
+    case course, bench, circuit, networks, practice, session
 
     var title: Phrase {
       switch self {
       case .course: Phrase("the course")
       case .bench: Phrase("the bench")
       case .circuit: Phrase("the circuit")
+      case .networks: Phrase("networks")
       case .practice: Phrase("practice")
       case .session: Phrase("the session")
       }
@@ -29,6 +30,8 @@ public struct Usage: Sendable {
   /// What its arguments can be, for completion.
   public enum Completes: Sendable {
     case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
+    /// What `data` reads and does; or a file.
+    case data
     /// Branches, after some words.
     case branches([(word: String, meaning: Phrase)])
     case words([(word: String, meaning: Phrase)])
@@ -74,10 +77,18 @@ public struct Usage: Sendable {
     self.example = example
   }
 
+  /// Whether its first argument can be a file.
+  var takesFile: Bool {
+    switch completes {
+    case .files, .data: true
+    default: false
+    }
+  }
+
   /// Whether it takes a file, a lesson or a topic, in whose name brackets are letters.
   var takesPlainName: Bool {
     switch completes {
-    case .files, .lessons, .topics: true
+    case .files, .lessons, .topics, .data: true
     default: false
     }
   }

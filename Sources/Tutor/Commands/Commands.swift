@@ -14,6 +14,8 @@ enum Commands {
     PullCommand.self, WhyCommand.self, DeriveCommand.self, CheckCommand.self, HsweepCommand.self,
     PlotCommand.self, TweakCommand.self,
 
+    DataCommand.self,
+
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,
     HelpCommand.self, QuitCommand.self,

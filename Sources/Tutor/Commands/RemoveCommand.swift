@@ -37,6 +37,7 @@ struct RemoveCommand: Command {
           name, at: part.range, orAmong: session.bench.definitions.functions.keys.sorted())
       }
     }
+    session.bench.forgetDataWithoutLeaves()
     let present = session.bench
     session.bench.reconsiderObjective { (try? engine.value(of: $0, in: present))?.shape }
     let removed = session.voice.list(going)

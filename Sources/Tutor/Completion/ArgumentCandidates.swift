@@ -44,6 +44,7 @@ extension Session {
     let remains = { (name: String) in !given.contains(name) }
     switch command.usage.completes {
     case .nothing, .files: return []
+    case .data: return dataArguments(after: given)
     case .names: return names(where: remains)
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
     case .namesAnd(let words):

@@ -52,16 +52,14 @@ extension Session {
       return
     }
     if command == TimeCommand.self { return complete(context.afterFirstWord(), into: &result) }
-    if case .files = command.usage.completes {
-      let start = context.quote ?? part
-      guard before.count == 1 || context.quote != nil else { return }
+    if command.usage.takesFile, before.count == 1 || context.quote != nil {
       let typed =
         context.quote.map {
           QuotedName.meaning(of: context.text(from: $0 + 1), isBeginning: true)
         } ?? context.text(from: part)
-      result.file = PartialFileName(typed: typed, start: start)
-      return
+      result.file = PartialFileName(typed: typed, start: context.quote ?? part)
     }
+    if case .files = command.usage.completes { return }
     result.items = match(
       arguments(of: command, after: Array(before.dropFirst()), begun: context.text(from: part)),
       context, from: part)

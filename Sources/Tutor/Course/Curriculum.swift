@@ -9,15 +9,25 @@ public struct Curriculum: Sendable {
   /// What only code can say, by lesson id.
   public var narrations: [any LessonNarration]
 
-  public init(languages: [Language], narrations: [any LessonNarration] = []) {
+  /// Text of `data/NAME.csv` by name.
+  public var dataFiles: [String: String]
+
+  public init(
+    languages: [Language], narrations: [any LessonNarration] = [],
+    dataFiles: [String: String] = [:]
+  ) {
     self.languages = languages
     self.narrations = narrations
+    self.dataFiles = dataFiles
     words = Self.words(of: languages)
   }
 
   private static func words(of languages: [Language]) -> [String: String] {
     languages.reduce(into: [:]) { $0.merge($1.words) { first, _ in first } }
   }
+
+  /// Rows that travel with the lessons.
+  public func dataFile(named name: String) -> String? { dataFiles[name] }
 
   public func language(_ code: String) -> Language? { languages.first { $0.code == code } }
 }

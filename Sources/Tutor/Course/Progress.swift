@@ -24,7 +24,7 @@ extension Session {
   ///   the bench is ours, and so are those kept of other lessons where both kept one.
   public func progressScript(mergedWith theirs: String? = nil) -> String {
     var seen = course.seen
-    var kept = course.kept.mapValues { $0.bench.script() }
+    var kept = course.kept.mapValues { $0.bench.script(withFullPaths: true) }
     var keptBranches = branches.lastingNames.compactMap { name in
       branches[name].map { ProgressLines.Branch($0, name: name) }
     }
@@ -43,7 +43,7 @@ extension Session {
     }
     if let place = course.place { lines.append("open \(place.lesson) \(place.page)") }
     // The sandbox is not kept, the bench it was copied from is.
-    lines += (course.stash?.bench ?? bench).script()
+    lines += (course.stash?.bench ?? bench).script(withFullPaths: true)
     for (lesson, script) in kept.sorted(by: { $0.key < $1.key }) {
       lines.append("kept \(lesson)")
       lines += script
@@ -59,9 +59,17 @@ extension Session {
   ///
   /// A lesson that is not taught any more, or has fewer pages now, is passed over. Anything that
   /// is no progress is refused, and the session stays as it was.
+  ///
+  /// - Parameter read: reads a file of rows that a bench needs.
+  /// - Returns: The files of rows that could not be read; zeros keep their places.
+  @discardableResult
   public mutating func restore(
-    from script: String, using engine: Engine = Engine()
-  ) throws(Refusal) {
+    from script: String, using engine: Engine = Engine(),
+    reading read: (TableRequest) -> Result<ReadTable, TableProblem> = { _ in
+      .failure(.file(.notPermitted))
+    }
+  ) throws(Refusal) -> [TableRequest] {
+    var missing: [TableRequest] = []
     let progress = try ProgressLines(script)
     var session = Session(curriculum: curriculum, language: languageCode, takesOffers: takesOffers)
     if let code = progress.language, curriculum.language(code) != nil {
@@ -75,27 +83,32 @@ extension Session {
     }
     for (lesson, script) in progress.kept where lesson != session.course.openLesson {
       var other = Session(curriculum: curriculum, takesOffers: false)
-      try other.restoreBench(from: script, using: engine)
+      missing += try other.restoreBench(from: script, using: engine, reading: read)
       session.course.kept[lesson] = KeptBench(bench: other.bench)
     }
     for branch in progress.branches {
       var other = Session(curriculum: curriculum, takesOffers: false)
-      try other.restoreBench(from: branch.script, using: engine)
+      missing += try other.restoreBench(from: branch.script, using: engine, reading: read)
       (other.bench.steps, other.bench.evaluations) = (branch.steps, branch.evaluations)
       session.branches[branch.name] = other.bench
     }
-    try session.restoreBench(from: progress.bench, using: engine)
+    missing += try session.restoreBench(from: progress.bench, using: engine, reading: read)
     self = session
+    return missing
   }
 
-  private mutating func restoreBench(from script: String, using engine: Engine) throws(Refusal) {
-    let answer = load(script, from: "", using: engine)
+  private mutating func restoreBench(
+    from script: String, using engine: Engine,
+    reading read: (TableRequest) -> Result<ReadTable, TableProblem>
+  ) throws(Refusal) -> [TableRequest] {
+    let (answer, missing) = load(script, using: engine, reading: read)
     guard !answer.failed else {
       throw Refusal(
         Phrase(
           "The saved bench cannot be made: {problem}",
           ["problem": answer.document.problems.first ?? ""]))
     }
+    return missing
   }
 }
 
@@ -165,6 +178,6 @@ extension ProgressLines.Branch {
   init(_ bench: Bench, name: String) {
     self.init(
       name: name, steps: bench.steps, evaluations: bench.evaluations,
-      script: bench.script().joined(separator: "\n"))
+      script: bench.script(withFullPaths: true).joined(separator: "\n"))
   }
 }

@@ -210,6 +210,7 @@ public enum Problems {
     case .notPermitted: Phrase("{path} may not be opened by you.", ["path": path])
     case .isDirectory: Phrase("{path} is a folder.", ["path": path])
     case .notText: Phrase("{path} is not text in UTF-8.", ["path": path])
+    case .notOrdinary: Phrase("{path} is no ordinary file.", ["path": path])
     case .tooLarge: Phrase("{path} is too large.", ["path": path])
     case .other(let reason):
       Phrase("{path} could not be used: {reason}.", ["path": path, "reason": Text(reason)])

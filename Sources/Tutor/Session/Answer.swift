@@ -31,6 +31,8 @@ public enum Request: Equatable, Sendable {
   case write(path: String, text: String)
   /// Read a file of commands; answer with its text.
   case source(path: String)
+  /// Read a file of rows with the reader of the request, piece by piece; answer with a `ReadTable`.
+  case table(TableRequest)
   /// Answer with the seconds that the line took so far, such as `0.0123`.
   case elapsed
   /// Answer with the lines that were typed, in this session and before, the newest last.
@@ -46,7 +48,7 @@ public enum Request: Equatable, Sendable {
   /// Whether the session waits for `received` before it goes on.
   public var needsAnswer: Bool {
     switch self {
-    case .read, .write, .source, .elapsed, .typedLines, .tweak: true
+    case .read, .write, .source, .table, .elapsed, .typedLines, .tweak: true
     case .prefill, .leave: false
     }
   }
@@ -63,6 +65,8 @@ public enum FileFailure: Error, Equatable, Sendable {
   case notPermitted
   case isDirectory
   case notText
+  /// A pipe or a device.
+  case notOrdinary
   case tooLarge
   case other(String)
 }

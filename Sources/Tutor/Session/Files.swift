@@ -26,7 +26,7 @@ extension Session {
       return Answer(voice.say(Phrase("Saved to {path}.", ["path": Problems.code(path)])))
     case .elapsed: return Answer(duration(Double(text) ?? 0))
     case .typedLines(let filter): return Answer(typedLines(text, filter))
-    case .tweak, .prefill, .leave: return Answer()
+    case .table, .tweak, .prefill, .leave: return Answer()
     }
   }
 
@@ -54,21 +54,29 @@ extension Session {
   /// Replaces the bench by what a script defines; a script that does more is refused whole.
   mutating func load(_ script: String, from file: String, using engine: Engine) -> Answer {
     var loaded = Session(curriculum: curriculum, language: languageCode, takesOffers: false)
+    loaded.tables = tables
     for line in OpenLine.lines(of: script, words: words) {
       let origin = Piece.Origin(file: file, line: line.number, depth: 1)
       let pieces = Piece.pieces(
         of: line.text, number: line.number, origin: origin, words: words)
       for piece in pieces {
-        if let failure = loaded.define(piece, using: engine) { return failure }
+        guard let answer = loaded.define(piece, using: engine) else { continue }
+        if case .table = answer.request {
+          awaitingLoad = AwaitingLoad(script: script, file: file)
+        } else {
+          forgetTables()
+        }
+        return answer
       }
     }
+    forgetTables()
     bench = loaded.bench
     return Answer(
       Document(.line(voice.say(Phrase("Loaded {file}.", ["file": Problems.code(file)])).dimmed))
         + summary(using: engine))
   }
 
-  /// Carries out a line of a saved bench; the answer where it is none, or fails.
+  /// Carries out a line of a saved bench; the answer where it is none, fails, or needs a file.
   mutating func define(_ piece: Piece, using engine: Engine) -> Answer? {
     guard Self.belongsInBenchFile(piece.text, meaning: meaning(of: piece.text)) else {
       let refusal = Refusal(
@@ -80,7 +88,7 @@ extension Session {
     currentPiece = piece
     defer { currentPiece = nil }
     let answer = perform(piece, using: engine)
-    return answer.failed ? answer : nil
+    return answer.failed || answer.request != nil ? answer : nil
   }
 
   private static func belongsInBenchFile(_ text: String, meaning: Meaning) -> Bool {
@@ -96,6 +104,7 @@ extension Request {
   fileprivate var path: String {
     switch self {
     case .read(let path, _), .write(let path, _), .source(let path): path
+    case .table(let request): request.path
     case .elapsed, .typedLines, .tweak, .prefill, .leave: ""
     }
   }

@@ -57,7 +57,8 @@ extension Bench {
   /// same storage count once.
   func bytesNotShared(with other: Bench) -> Int {
     if other.definitions.growsFrom(definitions) { return 1_000 + 100 * definitions.names.count }
-    return definitions.names.reduce(into: 1_000) { bytes, name in
+    var all = data?.bytesNotShared(with: other.data) ?? 0
+    all += definitions.names.reduce(into: 1_000) { bytes, name in
       bytes += 100
       switch (definitions[name], other.definitions[name]) {
       case (.leaf(let value, _), .leaf(let kept, _)) where value.sharesStorage(with: kept): break
@@ -67,6 +68,20 @@ extension Bench {
         bytes += definition.draws.reduce(0) { $0 + 8 * $1.shape.count }
       default: break
       }
+    }
+    return all
+  }
+}
+
+extension DataSet {
+  /// The rows as they were read, and those for validation; what `X` and `Y` hold is counted there.
+  fileprivate func bytesNotShared(with other: DataSet?) -> Int {
+    let kept = [other?.rawFeatures, other?.rawTargets, other?.validationFeatures]
+    return [rawFeatures, rawTargets, validationFeatures].reduce(0) { bytes, matrix in
+      guard let matrix, !kept.contains(where: { $0?.sharesStorage(with: matrix) ?? false }) else {
+        return bytes
+      }
+      return bytes + 8 * matrix.shape.count
     }
   }
 }

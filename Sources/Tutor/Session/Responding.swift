@@ -22,9 +22,36 @@ extension Session {
   public mutating func received(
     _ result: Result<String, FileFailure>, for request: Request, using engine: Engine
   ) -> Answer {
+    goOn(using: engine) { (session: inout Session) throws(Refusal) -> Answer in
+      try session.fulfilled(request, with: result, using: engine)
+    }
+  }
+
+  /// Takes the rows that a request wanted, or why there are none.
+  public mutating func received(
+    _ result: Result<ReadTable, TableProblem>, for request: Request, using engine: Engine
+  ) -> Answer {
+    guard case .table(let wanted) = request else { return goOn(using: engine) }
+    return goOn(using: engine) { (session: inout Session) throws(Refusal) -> Answer in
+      var next = session
+      do throws(Refusal) {
+        let answer = try next.fulfilled(wanted, with: result, using: engine)
+        session = next
+        return answer
+      } catch {
+        session.forgetTables()
+        throw error
+      }
+    }
+  }
+
+  /// Goes on with what came from the world.
+  private mutating func goOn(
+    using engine: Engine, with fulfil: (inout Session) throws(Refusal) -> Answer
+  ) -> Answer {
     var answer: Answer
     do throws(Refusal) {
-      answer = try fulfilled(request, with: result, using: engine)
+      answer = try fulfil(&self)
     } catch {
       answer = self.answer(to: error, in: currentPiece)
       dropLine(of: currentPiece)
@@ -185,9 +212,14 @@ extension Session {
       if isWorking {
         if let next = advance(steps: 1_000, using: engine) { answer.append(next) }
       } else if let request = answer.request, request.needsAnswer {
+        if case .table = request {
+          answer.append(
+            received(.failure(TableProblem.file(.notPermitted)), for: request, using: engine))
+          continue
+        }
         answer.append(
           received(
-            request == .elapsed ? .success("0") : .failure(.notPermitted), for: request,
+            request == .elapsed ? .success("0") : .failure(FileFailure.notPermitted), for: request,
             using: engine))
       } else {
         return answer

@@ -31,6 +31,9 @@ public struct Session: Equatable, Sendable {
   var walk: Walk?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
+  /// Files of rows that were read for a bench that is being loaded, and that bench.
+  var tables: [TableRequest: TableInHand] = [:]
+  var awaitingLoad: AwaitingLoad?
   /// Which values were told to be of the moment.
   var snapshots = Snapshots()
   /// The command that is being carried out.

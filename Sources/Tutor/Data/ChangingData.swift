@@ -1,0 +1,160 @@
+import DocumentModel
+import GradientCore
+
+extension Session {
+  /// The data on the bench.
+  private func presentData() throws(Refusal) -> DataSet {
+    guard let data = bench.data, bench.hasData else {
+      throw Refusal(
+        Phrase(
+          "There are no data yet. {example} makes some, {file} reads a file.",
+          [
+            "example": Text("data moons", .command), "file": Text("data points.csv", .command),
+          ]))
+    }
+    return data
+  }
+
+  /// Where the rows cannot be read now, what was to be done with them is only kept.
+  private mutating func keepsPromise(_ data: DataSet) -> Bool {
+    guard data.promised != nil, let line = currentPiece?.text else { return false }
+    bench.data?.promise(line)
+    return true
+  }
+
+  /// `data add 1.5 -2 1`: the columns in their order, then the target.
+  mutating func addToData(
+    _ parts: [Arguments.Part], using engine: Engine
+  ) throws(Refusal) -> Answer {
+    var data = try presentData()
+    if keepsPromise(data) { return Answer() }
+    let columns = data.columnNames
+    guard parts.count == columns.count + 1 else {
+      let count = ["expected": Problems.number(columns.count + 1), "got": Problems.number(parts.count)]
+      let names = columns + [data.targetName]
+      throw Refusal(
+        names.count > 8
+          ? Phrase("A row here has {expected} values, not {got}.", count)
+          : Phrase(
+            "A row here has {expected} values, {names}, not {got}.",
+            count.merging(["names": voice.list(names)]) { first, _ in first }),
+        at: parts.last!.range)
+    }
+    var row: [Double] = []
+    for part in parts.dropLast() { row.append(try number(part)) }
+    let target = try target(parts.last!, in: data)
+    guard (data.rowCount + 1) * max(columns.count, target.count) <= 10_000_000 else {
+      throw Refusal(Phrase("The data are as large as they can be."))
+    }
+    data.add(row, target: target)
+    try give(data, using: engine)
+    let places = [
+      "row": voice.value(Double(data.features.shape.rows - 1)),
+      "values": Text(row.map(voice.numbers.text).joined(separator: " "), .value),
+      "target": Text("\(data.targetName) = \(parts.last!.text)", .code),
+    ]
+    return Answer(
+      voice.say(Phrase("Added as row {row} of X: {values}, {target}.", places)))
+  }
+
+  private mutating func number(_ part: Arguments.Part) throws(Refusal) -> Double {
+    let formula: Formula
+    do {
+      formula = try Formula(parsing: part.text)
+    } catch {
+      throw refusal(error, in: part.text, offset: part.range.lowerBound)
+    }
+    var computed: Double?
+    do throws(Refusal) {
+      computed = try value(of: formula, in: part.text).value.scalar
+    } catch {
+      throw Refusal(error.reason, at: part.range)
+    }
+    guard let computed, computed.isFinite else {
+      throw Refusal(
+        Phrase("{found} is not one finite number.", ["found": Problems.code(part.text)]),
+        at: part.range)
+    }
+    return computed
+  }
+
+  /// A number, or a class by its name.
+  private mutating func target(
+    _ part: Arguments.Part, in data: DataSet
+  ) throws(Refusal) -> [Double] {
+    guard data.isClassification else { return [try number(part)] }
+    guard let place = data.classes.firstIndex(of: part.text) else {
+      throw Refusal(
+        data.classes.count > 20
+          ? Phrase("There is no class {found}.", ["found": Problems.code(part.text)])
+          : Phrase(
+            "There is no class {found}; {column} is {classes}.",
+            [
+              "found": Problems.code(part.text), "column": Text(data.targetName, .name),
+              "classes": voice.alternatives(data.classes, .code),
+            ]), at: part.range)
+    }
+    return Matrix.targets(ofClasses: [place], count: data.classes.count).elements
+  }
+
+  /// `data split 0.8`; 1 puts every row into training.
+  mutating func splitData(
+    share: Double, seed: Int?, at range: Range<Int>, using engine: Engine
+  ) throws(Refusal) -> Answer {
+    var data = try presentData()
+    if keepsPromise(data) { return Answer() }
+    guard share < 1 || data.split != nil else {
+      throw Refusal(Phrase("All rows are for training already."), at: range)
+    }
+    guard data.rowCount - data.addedCount > 1 else {
+      throw Refusal(Phrase("One row cannot be divided."), at: range)
+    }
+    let seed = seed ?? Int(bench.settings.seed)
+    data.divide(share < 1 ? DataSet.Split(share: share, seed: seed) : nil)
+    try give(data, using: engine)
+    return Answer(Document(parts(of: data).map { .line($0) }))
+  }
+
+  /// `data standardize`, `data standardize off`.
+  mutating func standardizeData(_ isOn: Bool, using engine: Engine) throws(Refusal) -> Answer {
+    var data = try presentData()
+    if keepsPromise(data) { return Answer() }
+    guard isOn != data.isStandardized else {
+      throw Refusal(
+        isOn
+          ? Phrase("The columns are standardized already.")
+          : Phrase("The columns are as they were read."))
+    }
+    data.standardize(isOn)
+    guard data.features.elements.allSatisfy(\.isFinite) else {
+      throw Refusal(Phrase("These numbers are too large to be standardized."))
+    }
+    try give(data, using: engine)
+    return Answer(columnsInWords(of: data))
+  }
+
+  /// `data drop`.
+  mutating func dropData(using engine: Engine) throws(Refusal) -> Answer {
+    let data = try presentData()
+    let followers = Bench.dataNames.flatMap { bench.definitions.dependents(of: $0) }
+    let users = bench.definitions.names.filter { name in
+      followers.contains(name)
+        && Bench.dataNames.contains { bench.definitions.names(readBy: name).contains($0) }
+    }
+    guard users.isEmpty else {
+      throw Refusal(
+        Phrase(
+          "{users} read X or Y. Remove them first, or replace the data by others.",
+          ["users": voice.list(users)]))
+    }
+    for name in Bench.dataNames { bench.definitions[name] = nil }
+    bench.data = nil
+    return Answer(
+      voice.say(Phrase("Forgot the data of {name}.", ["name": Text(data.name, .code)])))
+  }
+}
+
+extension DataSet {
+  /// Keeps a command that cannot be carried out now.
+  mutating func promise(_ command: String) { promised = (promised ?? []) + [command] }
+}

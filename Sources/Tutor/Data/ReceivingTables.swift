@@ -1,0 +1,65 @@
+import DocumentModel
+import GradientCore
+
+/// What is known of a file of rows that a bench needs.
+enum TableInHand: Equatable, Sendable {
+  case read(ReadTable)
+  /// It cannot be read now.
+  case missing
+}
+
+/// A saved bench that waits for the files of rows that it names.
+struct AwaitingLoad: Equatable, Sendable {
+  var script: String
+  var file: String
+}
+
+extension Session {
+  /// Puts a table on the bench, or goes on loading a bench that needs it.
+  mutating func fulfilled(
+    _ wanted: TableRequest, with result: Result<ReadTable, TableProblem>, using engine: Engine
+  ) throws(Refusal) -> Answer {
+    let load = awaitingLoad
+    awaitingLoad = nil
+    switch result {
+    case .failure(let problem):
+      throw Refusal(TableSentences.sentence(problem, path: wanted.path, say: voice.say))
+    case .success(let read):
+      guard let load else { return try put(read, for: wanted, at: nil, using: engine) }
+      tables[wanted] = .read(read)
+      return self.load(load.script, from: load.file, using: engine)
+    }
+  }
+
+  /// Nothing waits any more for a file of rows.
+  mutating func forgetTables() {
+    tables = [:]
+    awaitingLoad = nil
+  }
+
+  /// Loads a script and reads at once what it needs; what cannot be read is held by zeros.
+  mutating func load(
+    _ script: String, using engine: Engine,
+    reading read: (TableRequest) -> Result<ReadTable, TableProblem>
+  ) -> (Answer, missing: [TableRequest]) {
+    var missing: [TableRequest] = []
+    var answer = load(script, from: "", using: engine)
+    while case .table(let wanted) = answer.request {
+      if case .success(let table) = read(wanted) {
+        tables[wanted] = .read(table)
+      } else {
+        tables[wanted] = .missing
+        missing.append(wanted)
+      }
+      answer = load(script, from: "", using: engine)
+      // A file that has other columns than it had is no better than none.
+      if answer.failed, tables[wanted] != .missing {
+        tables[wanted] = .missing
+        missing.append(wanted)
+        answer = load(script, from: "", using: engine)
+      }
+    }
+    forgetTables()
+    return (answer, missing)
+  }
+}
