@@ -13,15 +13,25 @@ public struct NumericalStep: SlicedStrategy {
     with move: inout UnfinishedMove, atMost limit: Int, _ evaluation: Evaluation,
     _ objective: Objective, _ random: inout SeededGenerator
   ) -> Move? {
+    guard findsSlopes(&move, atMost: limit, evaluation, objective) else { return nil }
+    return evaluation.step(step, objective, evaluations: move.evaluations + 1, backwardPasses: 0)
+  }
+
+  /// Measures on, and puts the slopes into the arena when all are known, where a backward pass would
+  /// have put them; false while there is more to do. Values are those of the point afterwards.
+  public func findsSlopes(
+    _ move: inout UnfinishedMove, atMost limit: Int, _ evaluation: Evaluation,
+    _ objective: Objective
+  ) -> Bool {
     measure(&move, atMost: limit, evaluation, objective)
-    guard move.slopes.count == move.start.count else { return nil }
+    guard move.slopes.count == move.start.count else { return false }
     var slopes = move.slopes[...]
     for leaf in objective.free {
       let gradient = evaluation.gradientEntries(of: leaf)
       for entry in gradient.indices { gradient[entry] = slopes.removeFirst() }
     }
     evaluation.forward()
-    return evaluation.step(step, objective, evaluations: move.evaluations + 1, backwardPasses: 0)
+    return true
   }
 
   /// Measures the next slopes. The values of gates are those of the last nudge afterwards; the
@@ -65,49 +75,33 @@ public struct AnalyticStep: Strategy {
 }
 
 extension Evaluation {
-  /// Moves along the gradient that stands in the arena, uphill or downhill, and runs forward.
-  /// A gradient that is not finite moves nothing, nor does a step that would leave the numbers.
+  /// Moves by `step` × gradient, as plain gradient descent does.
   fileprivate func step(
     _ step: Double, _ objective: Objective, evaluations: Int, backwardPasses: Int
   ) -> Move {
-    let before = scalar(of: objective.root)
-    let signed = objective.sign * step
-    var sumOfSquares = 0.0
-    // 0 times what is not finite is not a number, and stays one: no branch in the loop.
-    var trace = 0.0
-    for leaf in objective.free {
-      let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
-      for entry in point.indices {
-        sumOfSquares += slopes[entry] * slopes[entry]
-        trace += 0 * (point[entry] + signed * slopes[entry])
-      }
-    }
-    if trace != 0 {
-      return stay(objective.free, signed, before, evaluations, backwardPasses)
-    }
-    for leaf in objective.free {
-      let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
-      for entry in point.indices { point[entry] += signed * slopes[entry] }
-    }
-    forward()
-    return Move(
-      before: before, after: scalar(of: objective.root), evaluations: evaluations,
-      backwardPasses: backwardPasses, expectedChange: signed * sumOfSquares)
+    var descent = Descent(.sgd, rate: step, of: [], from: OptimizerState())
+    return descent.step(
+      self, objective, evaluations: evaluations, backwardPasses: backwardPasses)
   }
+}
 
-  /// Says why nothing moves: a slope is not finite, or a leaf would not be afterwards.
-  private func stay(
-    _ leaves: [NodeID], _ signed: Double, _ value: Double, _ evaluations: Int,
-    _ backwardPasses: Int
+extension Descent {
+  /// Moves along the gradient that stands in the arena, uphill or downhill, and runs forward.
+  /// A gradient that is not finite moves nothing, nor does a step that would leave the numbers.
+  public mutating func step(
+    _ evaluation: Evaluation, _ objective: Objective, evaluations: Int, backwardPasses: Int
   ) -> Move {
+    let before = evaluation.scalar(of: objective.root)
     var move = Move(
-      before: value, after: value, evaluations: evaluations, backwardPasses: backwardPasses,
+      before: before, after: before, evaluations: evaluations, backwardPasses: backwardPasses,
       hasMoved: false)
-    move.nonFinite = leaves.first { !gradientEntries(of: $0).allSatisfy(\.isFinite) }
-    if move.nonFinite == nil {
-      move.overflow = leaves.first { leaf in
-        zip(entries(of: leaf), gradientEntries(of: leaf)).contains { !($0 + signed * $1).isFinite }
-      }
+    switch self.move(evaluation, objective) {
+    case .moved(let expected):
+      evaluation.forward()
+      move.after = evaluation.scalar(of: objective.root)
+      (move.expectedChange, move.hasMoved) = (expected, true)
+    case .nonFinite(let leaf): move.nonFinite = leaf
+    case .overflow(let leaf): move.overflow = leaf
     }
     return move
   }

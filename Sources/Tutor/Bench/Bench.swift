@@ -21,6 +21,15 @@ public struct Bench: Equatable, Sendable {
   /// depends on it takes its place.
   var objectiveWasNamed = false
 
+  /// What is done with a gradient, by `step`, `run` and `train` alike.
+  public internal(set) var optimizer = Optimizer.sgd
+  /// What the optimizer remembers.
+  public internal(set) var optimizerState = OptimizerState()
+  /// How the learning rate changes from epoch to epoch.
+  public internal(set) var schedule = RateSchedule.constant
+  /// Where training stands.
+  public internal(set) var training = TrainingState()
+
   /// Moves made by `step` and `run`.
   public internal(set) var steps = 0
   /// Forward passes that they cost.
@@ -58,8 +67,19 @@ public struct Bench: Equatable, Sendable {
     if case .leaf(_, let role) = definitions[name] { role } else { nil }
   }
 
-  /// Gives a leaf another value, in its old role.
+  /// Gives a leaf another value, in its old role: one that is typed or drawn, with which it begins
+  /// anew.
   mutating func set(_ leaf: String, to value: Matrix) {
+    training.beginnings[leaf] = nil
+    optimizerState[leaf] = nil
+    definitions[leaf] = .leaf(value, role(of: leaf) ?? .parameter)
+  }
+
+  /// Moves a leaf away from where it began.
+  mutating func move(_ leaf: String, to value: Matrix) {
+    if training.beginnings[leaf] == nil {
+      training.beginnings[leaf] = definitions.value(ofLeaf: leaf)
+    }
     definitions[leaf] = .leaf(value, role(of: leaf) ?? .parameter)
   }
 }

@@ -133,6 +133,16 @@ struct Comparison {
     if left.bench.strategy != right.bench.strategy {
       rows.append(row(voice.say(Phrase("strategy"))) { voice.say($0.strategy.title) })
     }
+    if left.bench.optimizer != right.bench.optimizer {
+      rows.append(
+        row(voice.say(Phrase("optimizer"))) { Text($0.optimizer.rule.rawValue, .command) })
+    }
+    if left.bench.schedule != right.bench.schedule {
+      rows.append(
+        row(voice.say(Phrase("schedule"))) {
+          Text($0.schedule.words.joined(separator: " "), .command)
+        })
+    }
     let held = { (bench: Bench) in bench.definitions.names.filter { bench.role(of: $0) == .held } }
     if held(left.bench) != held(right.bench) {
       rows.append(row(voice.say(Phrase("held"))) { voice.list(held($0)) })

@@ -7,6 +7,13 @@ struct Mover {
   let objectiveName: String
   let leaves: [String]
   private let strategy: any Strategy
+  /// What is done with slopes; nil in a search.
+  private var descent: Descent?
+  private let numerical: NumericalStep?
+  private let rate: Double
+  private let schedule: RateSchedule
+  private let isBetweenEpochs: Bool
+  private var epoch: Int
   private var random: SeededGenerator
   private(set) var moves = 0
   private(set) var evaluations = 0
@@ -23,7 +30,11 @@ struct Mover {
     self.objectiveName = objectiveName
     self.leaves = leaves
     strategy = Self.strategy(bench.strategy, bench.settings)
+    numerical = strategy as? NumericalStep
+    (rate, schedule) = (bench.settings.step, bench.schedule)
+    (epoch, isBetweenEpochs) = (bench.training.run.epoch, bench.training.run.isBetweenEpochs)
     random = bench.random
+    descent = bench.strategy.isSearch ? nil : bench.descent(of: leaves)
   }
 
   private static func strategy(_ name: StrategyName, _ settings: Settings) -> any Strategy {
@@ -38,6 +49,7 @@ struct Mover {
   /// Goes on with a move, and takes what that costs in evaluations from `budget`; nil while the
   /// move is `unfinished`.
   mutating func move(_ unfinished: inout UnfinishedMove?, spending budget: inout Int) -> Move? {
+    if descent != nil { return descend(&unfinished, spending: &budget) }
     guard let sliced = strategy as? any SlicedStrategy else {
       budget -= 1
       return done(strategy.move(evaluation, objective, &random))
@@ -54,10 +66,37 @@ struct Mover {
     return done(move)
   }
 
+  /// Finds the slopes, and leaves the move to the optimizer.
+  private mutating func descend(
+    _ unfinished: inout UnfinishedMove?, spending budget: inout Int
+  ) -> Move? {
+    guard let numerical else {
+      budget -= 1
+      evaluation.backward(from: objective.root)
+      let move = descent!.step(evaluation, objective, evaluations: 1, backwardPasses: 1)
+      return done(move)
+    }
+    var current = unfinished ?? UnfinishedMove(evaluation, objective)
+    unfinished = nil
+    let spent = current.evaluations
+    let isFound = numerical.findsSlopes(&current, atMost: budget, evaluation, objective)
+    budget -= max(current.evaluations - spent, 1)
+    guard isFound else {
+      unfinished = current
+      return nil
+    }
+    let move = descent!.step(
+      evaluation, objective, evaluations: current.evaluations + 1, backwardPasses: 0)
+    return done(move)
+  }
+
   private mutating func done(_ move: Move) -> Move {
     if move.nonFinite == nil, move.overflow == nil {
       moves += 1
       evaluations += move.evaluations
+      if isBetweenEpochs { epoch += 1 }
+      let next = rate * schedule.factor(at: epoch)
+      descent?.rate = next
     }
     return move
   }
@@ -68,7 +107,9 @@ struct Mover {
 
   /// Takes the point reached back to the bench.
   func store(in bench: inout Bench) {
-    for (name, value) in zip(leaves, point) { bench.set(name, to: value) }
+    for (name, value) in zip(leaves, point) { bench.move(name, to: value) }
+    descent?.store(in: &bench.optimizerState)
+    if descent != nil, moves > 0 { bench.training.run.pass(moves) }
     bench.random = random
     bench.steps += moves
     bench.evaluations += evaluations

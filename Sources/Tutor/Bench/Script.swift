@@ -43,6 +43,7 @@ private struct ScriptWriter {
     for function in definitions.functions.keys.sorted() { write(function: function) }
     for name in late { write(name) }
     writeAims()
+    result += bench.trainingScript()
     result.append("drawn \(bench.drawCount)")
     return result
   }

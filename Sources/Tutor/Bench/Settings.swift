@@ -3,7 +3,7 @@ import GradientCore
 
 /// A number that commands read, and that formulas may read too.
 public enum Setting: String, CaseIterable, Sendable {
-  case h, step, radius, range, tries, seed, digits
+  case h, step, radius, range, tries, batch, clip, l2, seed, digits
 
   public var initial: Double {
     switch self {
@@ -12,6 +12,7 @@ public enum Setting: String, CaseIterable, Sendable {
     case .radius: 0.01
     case .range: 5
     case .tries: 100
+    case .batch, .clip, .l2: 0
     case .seed: 1
     case .digits: 6
     }
@@ -24,6 +25,9 @@ public enum Setting: String, CaseIterable, Sendable {
     case .radius: Phrase("the largest change of each input in local search")
     case .range: Phrase("random search draws between minus this and this")
     case .tries: Phrase("how many evaluations one step of a search spends")
+    case .batch: Phrase("how many rows of the data one update of train takes; 0 is all of them")
+    case .clip: Phrase("a longer gradient is shortened to this length; 0 leaves it as it is")
+    case .l2: Phrase("how much squared weights cost, where a loss reads it")
     case .seed: Phrase("where the random numbers start")
     case .digits: Phrase("significant digits in what is shown")
     }
@@ -38,6 +42,11 @@ public enum Setting: String, CaseIterable, Sendable {
       value.isFinite ? nil : Phrase("must be a finite number")
     case .tries:
       isWhole(value, in: 1...1e9) ? nil : Phrase("must be a whole number from 1 to 1000000000")
+    case .batch:
+      isWhole(value, in: 0...1e9)
+        ? nil : Phrase("must be a whole number from 0 to 1000000000; 0 takes all rows")
+    case .clip, .l2:
+      value >= 0 && value.isFinite ? nil : Phrase("must be a number, 0 or larger")
     case .seed:
       isWhole(value, in: 0...9e15) ? nil : Phrase("must be a whole number, 0 or larger")
     case .digits:
@@ -79,6 +88,9 @@ public struct Settings: Equatable, Sendable {
   public var radius: Double { self[.radius] }
   public var range: Double { self[.range] }
   public var tries: Int { Int(self[.tries]) }
+  /// 0 takes all rows.
+  public var batch: Int { Int(self[.batch]) }
+  public var clip: Double { self[.clip] }
   public var seed: UInt64 { UInt64(self[.seed]) }
   public var digits: Int { Int(self[.digits]) }
 

@@ -15,9 +15,11 @@ enum Commands {
     PlotCommand.self, TweakCommand.self,
 
     DataCommand.self,
+    OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
-    DrawnCommand.self, ObjectiveCommand.self, HistoryCommand.self, LangCommand.self,
+    DrawnCommand.self, ObjectiveCommand.self, TrainedCommand.self, HistoryCommand.self,
+    LangCommand.self,
     HelpCommand.self, QuitCommand.self,
   ]
 

@@ -31,6 +31,7 @@ struct RemoveCommand: Command {
       let name = part.text
       if session.bench.definitions[name] != nil {
         session.bench.definitions[name] = nil
+        session.bench.forgetTraining(of: name)
         session.bench.recipes[name] = nil
       } else if session.bench.definitions.functions.removeValue(forKey: name) == nil {
         throw session.unknownName(

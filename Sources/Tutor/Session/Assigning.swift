@@ -104,6 +104,7 @@ extension Session {
     }
     var change = Change(name: name, kind: .leaf(matrix), formula: formula)
     change.tookNow = !formula.names.isEmpty
+    change.setsEntries = true
     change.notes = notes(on: computed, formula: formula)
     return change
   }

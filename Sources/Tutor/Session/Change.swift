@@ -20,6 +20,8 @@ struct Change: Equatable, Sendable {
   var tookNow = false
   /// Whether it moved a leaf by hand, as `x = x + step * d(f, x)` does.
   var movesLeaf = false
+  /// Whether only some entries were set, as in `W[0, 1] = 0.3`.
+  var setsEntries = false
   /// What the name no longer follows.
   var cutOff: [String] = []
   var notes = Document()
@@ -51,8 +53,18 @@ extension Bench {
   fileprivate mutating func apply(_ change: Change) {
     switch change.kind {
     case .leaf(let value):
-      set(change.name, to: value)
-      if !change.movesLeaf { recipes[change.name] = change.recipe }
+      if change.movesLeaf {
+        move(change.name, to: value)
+      } else {
+        // A single entry changes the leaf, not where it began.
+        let (beginning, memory) = (training.beginnings[change.name], optimizerState[change.name])
+        set(change.name, to: value)
+        if change.setsEntries {
+          training.beginnings[change.name] = beginning
+          optimizerState[change.name] = memory
+        }
+        recipes[change.name] = change.recipe
+      }
     case .formula(let definition):
       definitions[change.name] = .formula(definition)
       recipes[change.name] = nil

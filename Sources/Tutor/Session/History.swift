@@ -60,6 +60,7 @@ extension Bench {
     var all = data?.bytesNotShared(with: other.data) ?? 0
     all += definitions.names.reduce(into: 1_000) { bytes, name in
       bytes += 100
+      bytes += bytesOfTraining(of: name, notSharedWith: other)
       switch (definitions[name], other.definitions[name]) {
       case (.leaf(let value, _), .leaf(let kept, _)) where value.sharesStorage(with: kept): break
       case (.leaf(let value, _), _): bytes += 8 * value.shape.count
@@ -84,12 +85,36 @@ extension DataSet {
       return bytes + 8 * matrix.shape.count
     }
   }
+
+  /// What an optimizer remembers of a leaf, and where the leaf began.
+  private func bytesOfTraining(of name: String, notSharedWith other: Bench) -> Int {
+    var bytes = 0
+    if let leaf = optimizerState[name] {
+      let kept = other.optimizerState[name]
+      if !leaf.first.sharesStorage(with: kept?.first) { bytes += 8 * leaf.first.count }
+      if !leaf.second.sharesStorage(with: kept?.second) { bytes += 8 * leaf.second.count }
+    }
+    if let beginning = training.beginnings[name] {
+      let kept = [other.training.beginnings[name], other.definitions.value(ofLeaf: name)]
+      if !kept.contains(where: { beginning.elements.sharesStorage(with: $0?.elements) }) {
+        bytes += 8 * beginning.shape.count
+      }
+    }
+    return bytes
+  }
 }
 
 extension Matrix {
   fileprivate func sharesStorage(with other: Matrix) -> Bool {
-    elements.withUnsafeBufferPointer { a in
-      other.elements.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
+    elements.sharesStorage(with: other.elements)
+  }
+}
+
+extension [Double] {
+  fileprivate func sharesStorage(with other: [Double]?) -> Bool {
+    guard let other else { return false }
+    return withUnsafeBufferPointer { a in
+      other.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
     }
   }
 }

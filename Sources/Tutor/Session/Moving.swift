@@ -4,6 +4,16 @@ import GradientCore
 extension Session {
   /// The objective and the leaves that may move, ready to be moved.
   func mover(using engine: Engine) throws(Refusal) -> Mover {
+    let (objective, leaves) = try movable()
+    do throws(CompilationError) {
+      return try Mover(bench, objective: objective, leaves: leaves, using: engine)
+    } catch {
+      throw refusal(error, in: "")
+    }
+  }
+
+  /// What moves, and for what.
+  func movable() throws(Refusal) -> (objective: String, leaves: [String]) {
     guard let objective = bench.objective else {
       throw Refusal(
         Phrase(
@@ -19,11 +29,7 @@ extension Session {
     }
     let entries = leaves.reduce(0) { $0 + (bench.definitions.value(ofLeaf: $1)?.shape.count ?? 0) }
     if bench.strategy == .numerical { try refuseManyNudges(entries) }
-    do throws(CompilationError) {
-      return try Mover(bench, objective: objective, leaves: leaves, using: engine)
-    } catch {
-      throw refusal(error, in: "")
-    }
+    return (objective, leaves)
   }
 
   /// Numerical slopes cost one evaluation for every entry.
@@ -65,7 +71,10 @@ extension Session {
     case .step:
       guard !work.facts.isEmpty else { return Document() }
       let voice = voice
-      let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(work.facts, in: voice) }
+      // A lesson tells of step times slope; another optimizer does something else.
+      let blocks =
+        bench.descendsPlainly
+        ? curriculum.narrate(open: course.openLesson) { $0.narrate(work.facts, in: voice) } : nil
       return Document(blocks ?? Narration.steps(work.facts, in: voice))
     }
   }

@@ -75,6 +75,7 @@ extension Session {
     defer { sliced = nil }
     return switch sliced {
     case .moves(let work): stop(work)
+    case .training(let work): stop(work)
     case .slopes(let measuring): Answer(voice.say(farewell(to: measuring)))
     case .exploration(let exploration): Answer(voice.say(exploration.farewell))
     case nil: Answer()
@@ -86,6 +87,7 @@ extension Session {
     sliced = nil
     return switch started {
     case .moves(let work): proceed(with: work, evaluations: evaluations, using: engine)
+    case .training(let work): proceed(with: work, updates: evaluations, using: engine)
     case .slopes(let measuring): proceed(with: measuring, evaluations: evaluations, using: engine)
     case .exploration(let exploration):
       proceed(with: exploration, evaluations: evaluations, using: engine)

@@ -4,6 +4,8 @@ import GradientCore
 enum SlicedWork: Equatable, Sendable {
   /// Moves of the bench.
   case moves(Work)
+  /// Updates of a training.
+  case training(TrainingWork)
   /// Slopes that are measured.
   case slopes(Measuring)
   /// Something tried out on a copy, which leaves the bench as it is.
@@ -14,6 +16,10 @@ extension Session {
   var work: Work? {
     get { if case .moves(let work) = sliced { work } else { nil } }
     set { if let newValue { sliced = .moves(newValue) } else if work != nil { sliced = nil } }
+  }
+
+  var trainingWork: TrainingWork? {
+    if case .training(let work) = sliced { work } else { nil }
   }
 
   var measuring: Measuring? {

@@ -131,7 +131,7 @@ extension Session {
       let after = Matrix.cut(unfinished.bestPoint, into: before.map(\.shape))
       work.tell(
         unfinished.stopped, by: bench, of: objective, leaves, from: before, to: after, slopes: nil)
-      for (name, value) in zip(leaves, after) { bench.set(name, to: value) }
+      for (name, value) in zip(leaves, after) { bench.move(name, to: value) }
       bench.steps += 1
       bench.evaluations += unfinished.evaluations
     }

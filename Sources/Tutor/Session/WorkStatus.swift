@@ -7,6 +7,7 @@ extension Session {
   public func workStatus(using engine: Engine) -> Text? {
     if let measuring { return status(of: measuring) }
     if let exploration { return status(of: exploration) }
+    if let trainingWork { return status(of: trainingWork, using: engine) }
     guard let work else { return nil }
     let tries = work.total == 1 ? work.unfinished : nil
     var items = [
@@ -34,6 +35,9 @@ extension Session {
       return done * 10 / max(count, 1)
     }
     if let exploration { return exploration.done * 10 / max(exploration.total, 1) }
+    if let trainingWork {
+      return Int(fraction(of: trainingWork) * 10)
+    }
     guard let work else { return nil }
     if work.total == 1, let tries = work.unfinished?.evaluations {
       return Int(min(Double(tries) / Double(bench.settings.tries) * 10, 10))
@@ -44,7 +48,7 @@ extension Session {
   /// The same for whoever listens: `run: 10 percent`.
   public func workStatus(tenths: Int) -> Text {
     let command =
-      measuring?.command ?? exploration?.command ?? (work?.kind == .run ? "run" : "step")
+      measuring?.command ?? exploration?.command ?? trainingWork.map { _ in "train" } ?? (work?.kind == .run ? "run" : "step")
     return voice.say(
       Phrase(
         "{command}: {number} percent",
@@ -58,6 +62,20 @@ extension Session {
       "total": Problems.number(measuring.progress.count),
     ]
     return voice.say(Phrase("{command}: {done} of {total}", places)) + "   " + wayOut
+  }
+
+  private func status(of training: TrainingWork, using engine: Engine) -> Text {
+    let places = [
+      "command": Text("train", .command), "done": Problems.number(bench.training.run.epoch),
+      "total": Problems.number(training.goal),
+    ]
+    var items = [voice.say(Phrase("{command}: epoch {done} of {total}", places))]
+    if let objective = bench.objective,
+      let loss = (try? engine.value(of: objective, in: bench))?.scalar
+    {
+      items.append(Text(objective, .name) + " = " + voice.value(loss))
+    }
+    return (items + [wayOut]).joined(separator: "   ")
   }
 
   private func status(of exploration: Exploration) -> Text {

@@ -1,0 +1,79 @@
+import DocumentModel
+import GradientCore
+
+extension Session {
+  /// How the training that is under way stands; nil where there is none.
+  public func trainingFacts(using engine: Engine) -> TrainingFacts? {
+    trainingWork.flatMap { facts(of: $0, using: engine) }
+  }
+
+  private func facts(of work: TrainingWork, using engine: Engine) -> TrainingFacts? {
+    guard let objective = bench.objective,
+      let loss = (try? engine.value(of: objective, in: bench))?.scalar
+    else { return nil }
+    let run = bench.training.run
+    return TrainingFacts(
+      firstEpoch: work.firstEpoch, epoch: run.epoch, goal: work.goal, batch: run.batch,
+      batchCount: batchCount, objective: objective, loss: loss, samples: work.samples,
+      fraction: fraction(of: work),
+      rate: bench.settings.step * bench.schedule.factor(at: run.epoch),
+      optimizer: bench.optimizer, batchSize: bench.trainsInBatches ? bench.settings.batch : 0,
+      history: bench.training.history)
+  }
+
+  /// How much of a training is done, from 0 to 1.
+  func fraction(of work: TrainingWork) -> Double {
+    let run = bench.training.run
+    let part = Double(run.row) / Double(max(bench.rowCount ?? 1, 1))
+    let done = Double(run.epoch - work.firstEpoch) + part
+    return min(done / Double(max(work.goal - work.firstEpoch, 1)), 1)
+  }
+
+  /// One line: `epoch 10   L = 0.0841`.
+  func report(_ work: TrainingWork, using engine: Engine) -> Document {
+    guard let facts = facts(of: work, using: engine) else { return Document() }
+    return Document(.line(reportLine(facts).joined(separator: "   ")))
+  }
+
+  private func reportLine(_ facts: TrainingFacts) -> [Text] {
+    var parts = [
+      voice.say(Phrase("epoch {number}", ["number": Problems.number(facts.epoch)])).with(.hint),
+      Text(facts.objective, .name) + " = " + voice.value(facts.loss),
+    ]
+    if let validation = facts.validation {
+      parts.append(voice.say(Phrase("validation {value}", ["value": voice.value(validation)])))
+    }
+    if let accuracy = facts.accuracy { parts.append(percentage(accuracy)) }
+    return parts
+  }
+
+  private func percentage(_ share: Double) -> Text {
+    let percent = (share * 1000).rounded() / 10
+    return voice.say(
+      Phrase("accuracy {percent} %", ["percent": Text(Numbers(digits: 4).text(percent), .value)]))
+  }
+
+  /// The last line, and what there is to say about it.
+  mutating func end(_ work: TrainingWork, at loss: Double, using engine: Engine) -> Document {
+    bench.training.goal = nil
+    bench.training.until = nil
+    guard let facts = facts(of: work, using: engine) else { return Document() }
+    var parts = reportLine(facts)
+    if work.updates > 0 { parts[1] += "   " + comparison(of: facts.loss, with: work.firstLoss) }
+    var document = lines(of: parts, gap: 3)
+    if let until = work.until {
+      let places = [
+        "goal": Text("\(facts.objective) \(until.sign.rawValue) ", .code)
+          + voice.value(until.value),
+        "epoch": Problems.number(facts.epoch),
+      ]
+      document += note(
+        !until.holds(for: loss)
+          ? Phrase("{goal} was not reached by epoch {epoch}.", places)
+          : work.updates == 0
+            ? Phrase("{goal} holds already.", places)
+            : Phrase("{goal} is reached after epoch {epoch}.", places))
+    }
+    return document + notes(onNonFinite: bench.objective, using: engine)
+  }
+}
