@@ -32,9 +32,11 @@ public enum Block: Equatable, Sendable {
   case problem(Problem)
   /// Blocks two columns further to the right.
   case indented([Block])
+  /// Rows that keep their columns; for whoever listens, the sentence.
+  case picture([Text], sentence: Text)
   /// Two columns of blocks; one below the other where the page is too narrow, and for whoever
-  /// listens.
-  case beside([Block], [Block])
+  /// listens. With `leftWidth` the second column stands where it stands, whatever the first holds.
+  case beside([Block], [Block], leftWidth: Int? = nil)
   /// An empty line, as a rest between two thoughts.
   case rest
 }

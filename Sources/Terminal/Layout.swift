@@ -34,7 +34,8 @@ struct Layout {
     case .tree(let tree): rows(tree)
     case .circuit(let circuit): rows(circuit)
     case .plot(let plot): rows(plot)
-    case .beside(let left, let right): beside(left, right)
+    case .beside(let left, let right, let leftWidth): beside(left, right, leftWidth)
+    case .picture(let lines, let sentence): picture(lines, sentence)
     case .transcript(let exchanges): exchanges.flatMap(rows)
     case .problem(let problem): rows(problem, under: isFirst ? typed : nil)
     case .indented(let blocks):

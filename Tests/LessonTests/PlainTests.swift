@@ -68,7 +68,7 @@ struct PlainTests {
       case .tree(let tree): words(of: tree)
       case .circuit(let circuit): circuit.sentences.map(\.plain)
       case .plot(let plot): [plot.sentence.plain]
-      case .beside(let left, let right): words(of: left + right)
+      case .beside(let left, let right, _): words(of: left + right)
       case .transcript(let exchanges):
         exchanges.flatMap { [$0.command] + words(of: $0.answer.blocks) }
       case .problem(let problem): [problem.message.plain, problem.source ?? ""]

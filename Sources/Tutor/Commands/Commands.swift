@@ -16,6 +16,7 @@ enum Commands {
 
     DataCommand.self,
     OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
+    HealthCommand.self, AutopsyCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, TrainedCommand.self, HistoryCommand.self,

@@ -74,6 +74,10 @@ extension Usage {
     case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
       Set(words.map(\.word))
     case .strategies: Set(StrategyName.allCases.map(\.rawValue))
+    case .data:
+      Set(
+        DataCommand.actions.map(\.word)
+          + ["noise", "seed", "off", "target", "classes", "numbers"])
     case .settings:
       Set(
         Settings.names + Preference.allCases.flatMap(\.choices) + Ties.allCases.map(\.rawValue))

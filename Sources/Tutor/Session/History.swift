@@ -85,7 +85,9 @@ extension DataSet {
       return bytes + 8 * matrix.shape.count
     }
   }
+}
 
+extension Bench {
   /// What an optimizer remembers of a leaf, and where the leaf began.
   private func bytesOfTraining(of name: String, notSharedWith other: Bench) -> Int {
     var bytes = 0

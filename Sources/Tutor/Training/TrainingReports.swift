@@ -9,13 +9,19 @@ extension Session {
 
   private func facts(of work: TrainingWork, using engine: Engine) -> TrainingFacts? {
     guard let objective = bench.objective,
-      let loss = (try? engine.value(of: objective, in: bench))?.scalar
+      let evaluation = try? engine.evaluation(of: objective, with: [:], as: .objective, in: bench),
+      let loss = evaluation.value(of: evaluation.graph.root).scalar
     else { return nil }
     let run = bench.training.run
+    let reading = networkReading(using: engine)
     return TrainingFacts(
       firstEpoch: work.firstEpoch, epoch: run.epoch, goal: work.goal, batch: run.batch,
-      batchCount: batchCount, objective: objective, loss: loss, samples: work.samples,
-      fraction: fraction(of: work),
+      batchCount: batchCount, objective: objective, loss: loss,
+      validation: reading.flatMap { validationLoss(of: $0, using: engine) },
+      accuracy: reading.flatMap { judgement(of: $0, using: engine)?.accuracy },
+      validationAccuracy: reading.flatMap {
+        validationJudgement(of: $0, using: engine)?.accuracy
+      }, samples: work.samples, fraction: fraction(of: work),
       rate: bench.settings.step * bench.schedule.factor(at: run.epoch),
       optimizer: bench.optimizer, batchSize: bench.trainsInBatches ? bench.settings.batch : 0,
       history: bench.training.history)
