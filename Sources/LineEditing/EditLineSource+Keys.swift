@@ -72,8 +72,9 @@ extension EditLineSource {
         moveBelow(writing: "^C")
         return -1
       case TERMINAL_RESIZE:
+        let before = columns
         columns = TerminalDevice.size(of: 1)?.columns ?? columns
-        erase()
+        erase(drawnFor: before)
         el_resize(edit)
         draw()
       case TERMINAL_STOP:

@@ -19,17 +19,4 @@ extension Layout {
       return left.padded(to: leftWidth + 3) + rightRows[row]
     }
   }
-
-  /// A console's font has shades but no low bars.
-  func picture(_ lines: [Text], _ sentence: Text) -> [Text] {
-    guard !profile.plain else { return wrapped(visible.prose(sentence), to: measure) }
-    guard profile.unicode, profile.canvas == .halves else { return lines.map(visible.fixed) }
-    return lines.map { line in
-      Text(line.spans.map { Span(String($0.text.map { Self.bars[$0] ?? $0 }), $0.role) })
-    }.map(visible.fixed)
-  }
-
-  private static let bars: [Character: Character] = [
-    "▁": "░", "▂": "░", "▃": "▒", "▄": "▒", "▅": "▓", "▆": "▓", "▇": "█",
-  ]
 }

@@ -20,6 +20,8 @@ final class Conversation {
   private var progress: ProgressFile?
   /// The lines that were typed, in earlier sessions too.
   var typedBefore: () -> [String] = { [] }
+  /// Whether a line can be put before whoever types.
+  var hasEditor = true
   private var hasFailed = false
 
   init(in house: House, interactive: Bool) {
@@ -86,11 +88,11 @@ final class Conversation {
         return end(with: code)
       }
       if answer.failed, isOpenEnd(line, of: lines) { lines.prefill(line) }
-      if case .prefill(let text) = answer.request { lines.prefill(text) }
+      if case .prefill(let text) = answer.request { offer(text, on: &lines) }
       if let request = answer.request, case .table(let wanted) = request {
         let result = read(wanted)
-        if case .failure(.interrupted) = result { lines.dropPending() }
         answer = session.received(result, for: request, using: engine)
+        if case .failure(.interrupted) = result { lines.dropPending() }
         if case .failure(.interrupted) = result, !isInteractive {
           stage.show(answer)
           return .interrupted
@@ -184,9 +186,16 @@ final class Conversation {
 
   /// Reads a file of rows, until it ends or Ctrl-C is pressed.
   private func read(_ wanted: TableRequest) -> Result<ReadTable, TableProblem> {
-    Result { () throws(TableProblem) -> ReadTable in
-      try TableFiles.read(wanted, at: surroundings.path(wanted.path))
+    stage.beginWork()
+    let result = Result { () throws(TableProblem) -> ReadTable in
+      try TableFiles.read(wanted, at: surroundings.path(wanted.path)) {
+        stage.showStatus(ofReading: wanted.path, bytes: $0)
+      }
     }
+    let wasDrawn = stage.eraseStatus()
+    // Below the ^C that the terminal shows.
+    if case .failure(.interrupted) = result, isInteractive, !wasDrawn { stage.results.write("\n") }
+    return result
   }
 
   /// Hands the learner's keys to the live bench until it is left.
@@ -197,6 +206,18 @@ final class Conversation {
     } panel: { rows in
       session.tweakPanel(rows: rows, using: engine)
     }
+  }
+
+  /// A line to be taken with Enter: put on the next one, or told where nothing can be put there.
+  private func offer(_ line: String, on lines: inout some LineSource) {
+    guard isInteractive, !hasEditor else { return lines.prefill(line) }
+    session.offer(line)
+    stage.show(Answer(session.voice.say(Wiring.offered(line))))
+  }
+
+  /// What is said after Ctrl-Z and fg where the terminal itself reads the lines.
+  var resumption: String {
+    stage.margin.render(Document(.paragraph(session.voice.say(Wiring.resumed))))
   }
 
   // MARK: - Help

@@ -133,6 +133,12 @@ final class Stage {
     }
   }
 
+  /// Says how far a file is read, where that can be drawn over.
+  func showStatus(ofReading path: String, bytes: Int) {
+    guard redraws, .now >= statusIsDue else { return }
+    drawStatus(language.say(Wiring.reading(path, megabytes: bytes >> 20)).with(plainAs: .hint))
+  }
+
   /// First how to stop; then every tenth, at most one in two seconds.
   private func sayStatus(of session: Session) {
     guard let tenths = session.workTenths, tenths < 10 else { return }
@@ -149,6 +155,7 @@ final class Stage {
   private func drawStatus(_ status: Text?) {
     guard let text = status else { return }
     let renderer = page
+    TerminalDevice.lineIsPassing(true)
     results.write("\r" + renderer.render(text, cutTo: renderer.profile.width - 1) + "\u{1B}[K")
     statusIsShown = true
     statusIsDue = .now + .milliseconds(100)
@@ -159,6 +166,7 @@ final class Stage {
   func eraseStatus() -> Bool {
     guard statusIsShown else { return false }
     results.write("\r\u{1B}[K")
+    TerminalDevice.lineIsPassing(false)
     statusIsShown = false
     return true
   }

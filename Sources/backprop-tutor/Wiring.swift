@@ -42,6 +42,14 @@ enum Wiring {
       ["line": Text("\(line)"), "count": Text("\(count)")])
   }
 
+  /// A line that Enter takes where it cannot be put before the learner.
+  static func offered(_ line: String) -> Phrase {
+    Phrase("Enter on an empty line: {line}", ["line": Text(line, .command)])
+  }
+
+  /// After Ctrl-Z and fg: the terminal has dropped what was typed.
+  static let resumed = Phrase("Back again. A line that was begun before Ctrl-Z is gone.")
+
   static func moreChoices(_ count: Int) -> Phrase {
     Phrase("… and {count} more: Tab, or a letter", ["count": Text("\(count)")])
   }
@@ -52,6 +60,12 @@ enum Wiring {
     return isLight
       ? Phrase("The terminal says that it is light; {command} follows it.", command)
       : Phrase("The terminal says that it is dark; {command} follows it.", command)
+  }
+
+  static func reading(_ path: String, megabytes: Int) -> Phrase {
+    Phrase(
+      "reading {path}: {megabytes} MB so far; Ctrl-C stops",
+      ["path": Text(path, .code), "megabytes": Text("\(megabytes)", .value)])
   }
 
   static func rowsAreMissing(_ path: String) -> Phrase {

@@ -63,11 +63,11 @@ extension Document {
       case .tree(let tree): tree.lines(indent: "")
       case .circuit(let circuit): circuit.sentences.map(\.plain)
       case .plot(let plot): [plot.sentence.plain]
-      case .picture(_, let sentence): [sentence.plain]
       case .beside(let left, let right, _): Document(left + right).lines
       case .transcript(let exchanges):
         exchanges.flatMap { ["> " + $0.command] + $0.answer.lines }
       case .problem(let problem): [problem.message.plain]
+      case .drawn(let drawn, _): Document(drawn).lines
       case .indented(let blocks): Document(blocks).lines.map { "  " + $0 }
       case .rest: [""]
       }

@@ -15,13 +15,13 @@ public struct Optimizer: Equatable, Sendable {
   /// With the numbers that PyTorch's documentation gives, and momentum 0.9.
   public init(_ rule: Rule) {
     self.rule = rule
-    numbers = rule.hyperparameters.map(\.initial)
+    numbers = rule.hyperparameters.map(rule.initial)
   }
 
   public static let sgd = Optimizer(.sgd)
 
   public subscript(number: Hyperparameter) -> Double {
-    get { rule.hyperparameters.firstIndex(of: number).map { numbers[$0] } ?? number.initial }
+    get { rule.hyperparameters.firstIndex(of: number).map { numbers[$0] } ?? 0 }
     set {
       guard let place = rule.hyperparameters.firstIndex(of: number) else { return }
       numbers[place] = newValue
@@ -44,16 +44,6 @@ public enum Hyperparameter: String, CaseIterable, Sendable {
   /// How much of each parameter is taken away, times the rate.
   case decay
 
-  public var initial: Double {
-    switch self {
-    case .mu, .beta1: 0.9
-    case .alpha: 0.99
-    case .beta2: 0.999
-    case .epsilon: 1e-8
-    case .decay: 0.01
-    }
-  }
-
   /// Means keep less than all; the others are 0 or more.
   public func accepts(_ number: Double) -> Bool {
     switch self {
@@ -73,6 +63,17 @@ extension Optimizer.Rule {
     case .rmsprop: [.alpha, .epsilon]
     case .adam: [.beta1, .beta2, .epsilon]
     case .adamw: [.beta1, .beta2, .epsilon, .decay]
+    }
+  }
+
+  /// What a number is unless said otherwise.
+  public func initial(_ number: Hyperparameter) -> Double {
+    switch number {
+    case .mu, .beta1: 0.9
+    case .alpha: 0.99
+    case .beta2: 0.999
+    case .epsilon: self == .adagrad ? 1e-10 : 1e-8
+    case .decay: 0.01
     }
   }
 

@@ -101,8 +101,7 @@ public final class TrainingLoop {
   }
 
   private func begin() {
-    (run.batch, run.row, run.lossSum) = (0, 0, 0)
-    run.shuffleSeed = rules.seed
+    (run.batch, run.row, run.shuffleSeed, run.lossSum) = (0, 0, 0, 0)
     hasOrder = false
   }
 
@@ -125,7 +124,10 @@ public final class TrainingLoop {
     }
     findSlopes()
     let outcome = descent.move(current.evaluation, current.objective)
-    guard case .moved = outcome else { return outcome }
+    guard case .moved = outcome else {
+      if run.isBetweenEpochs { begin() }
+      return outcome
+    }
     updates += 1
     run.batch += 1
     run.row += size
@@ -162,6 +164,7 @@ public final class TrainingLoop {
   /// Takes the rows of the next batch.
   private func gather(_ size: Int) {
     if !hasOrder {
+      if run.isBetweenEpochs { run.shuffleSeed = rules.seed }
       Batches.fill(&order, rows: rules.rows, seed: run.shuffleSeed, epoch: run.epoch)
       hasOrder = true
     }

@@ -19,7 +19,7 @@ public final class Engine {
 
   /// Least recently used first.
   private var entries: [Entry] = []
-  private static let kept = 6
+  private static let kept = 12
 
   /// Graphs with other rows than the bench's.
   var others: [OtherRows.Use: OtherRows] = [:]

@@ -85,7 +85,9 @@ struct CircuitCommand: Command {
       evaluation, root: graph.root, voice: session.voice, opened: opened)
     if graph.shape(of: graph.root).isScalar { drawing.takeBackwardPass() }
     switch form {
-    case .tree: return Answer(Document(.tree(drawing.tree(deepest: depth ?? 8))))
+    case .tree:
+      let tree = drawing.tree(deepest: depth ?? 8)
+      return Answer(Document(.tree(tree.tellingParents(in: session.voice))))
     case .table: return Answer(drawing.table(atMost: 60))
     default:
       if let depth { drawing.cut(below: depth) }

@@ -14,14 +14,12 @@ enum Commands {
     PullCommand.self, WhyCommand.self, DeriveCommand.self, CheckCommand.self, HsweepCommand.self,
     PlotCommand.self, TweakCommand.self,
 
-    DataCommand.self,
-    OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
+    DataCommand.self, OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
     HealthCommand.self, AutopsyCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, TrainedCommand.self, HistoryCommand.self,
-    LangCommand.self,
-    HelpCommand.self, QuitCommand.self,
+    LangCommand.self, HelpCommand.self, QuitCommand.self,
   ]
 
   static let usages: [Usage] = all.map { $0.usage }

@@ -27,7 +27,7 @@ extension Session {
       .paragraph(
         voice.say(
           Phrase(
-            "Enter on an empty line does what the last answer offers on its last line, as {next} below a page, and otherwise nothing. A correction is put on the line for Enter to take.",
+            "Enter on an empty line does what the last answer offers on its last line, as {next} below a page, and otherwise nothing. A correction is put on the line for Enter to take; where the terminal itself reads the lines, it is told, and Enter on an empty line takes it.",
             ["next": Text("next", .command)]))),
       .paragraph(
         voice.say(

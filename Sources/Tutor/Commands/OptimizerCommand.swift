@@ -89,12 +89,13 @@ struct OptimizerCommand: Command {
       "example": Text(
         "optimizer \(rule.rawValue) "
           + rule.hyperparameters.prefix(1).map {
-            "\($0.rawValue)=\(Numbers(digits: 6).text($0.initial))"
+            "\($0.rawValue)=\(Numbers(digits: 6).text(rule.initial($0)))"
           }.joined(), .command),
     ]
     return Refusal(
       rule.hyperparameters.isEmpty
-        ? Phrase("{rule} has no numbers of its own. The learning rate is a setting: {step}.", places)
+        ? Phrase(
+          "{rule} has no numbers of its own. The learning rate is a setting: {step}.", places)
         : Phrase(
           "The learning rate is a setting: {step}. The numbers of {rule} have names, as in {example}.",
           places), at: part.range)

@@ -98,7 +98,7 @@ extension Bench {
     var lines: [String] = []
     if optimizer != .sgd {
       let numbers = zip(optimizer.rule.hyperparameters, optimizer.numbers)
-        .filter { $0.initial != $1 }
+        .filter { optimizer.rule.initial($0) != $1 }
         .map { " \($0.rawValue)=\(Numbers.exact.text($1))" }
       lines.append("optimizer \(optimizer.rule.rawValue)" + numbers.joined())
     }

@@ -7,7 +7,7 @@ extension Session {
     guard let data = bench.data, bench.hasData else {
       throw Refusal(
         Phrase(
-          "There are no data yet. {example} makes some, {file} reads a file.",
+          "There are no data yet. {example} computes some, {file} reads a file.",
           [
             "example": Text("data moons", .command), "file": Text("data points.csv", .command),
           ]))

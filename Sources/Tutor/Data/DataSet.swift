@@ -37,7 +37,7 @@ public struct DataSet: Equatable, Sendable {
   public let classes: [String]
   /// Rows and columns of the picture that a row is, as 8×8 in digits.
   public let picture: Shape?
-  /// What was wrong with the file.
+  /// How the file was read, and what was wrong with it.
   let losses: DataLosses
 
   /// As they were read or generated: rows × columns, and rows × 1 or rows × classes.
@@ -144,12 +144,20 @@ public struct DataSet: Equatable, Sendable {
   }
 }
 
-/// What a file had that could not be used.
+/// How a file was read, and what of it could not be used.
 public struct DataLosses: Equatable, Sendable {
   /// Rows that were left out, and why the first of them were.
   public var rowCount = 0
   public var faults: [DataTable.Fault] = []
   public var textColumns: [String] = []
+  /// How the file is written; nil for what is no file.
+  var manner: Manner?
+
+  struct Manner: Equatable, Sendable {
+    var separator: DataTable.Separator
+    var hasDecimalComma: Bool
+    var hasHeader: Bool
+  }
 }
 
 /// How a file of rows is to be understood.

@@ -1,5 +1,6 @@
 import DocumentModel
 import GradientCore
+import Tables
 
 /// What is on the bench as data, in words and a table.
 extension Session {
@@ -150,6 +151,7 @@ extension Session {
   private func losses(of data: DataSet) -> Document {
     var document = Document()
     let losses = data.losses
+    if case .file = data.source, let manner = losses.manner { document += note(words(for: manner)) }
     if losses.rowCount > 0 {
       let count = ["count": Problems.number(losses.rowCount)]
       let shown = losses.faults.prefix(5)
@@ -169,9 +171,20 @@ extension Session {
       let names = losses.textColumns
       let shown = names.count <= 6 ? names : names.prefix(5) + ["…"]
       document += note(
-        Phrase("Columns of words are left out: {columns}.", ["columns": voice.list(shown)]))
+        Phrase("Columns without numbers are left out: {columns}.", ["columns": voice.list(shown)]))
     }
     return document
+  }
+
+  private func words(for manner: DataLosses.Manner) -> Phrase {
+    let places = [
+      "sign": voice.say(manner.separator.name),
+      "decimals": voice.say(
+        manner.hasDecimalComma ? Phrase("decimal comma") : Phrase("decimal point")),
+    ]
+    return manner.hasHeader
+      ? Phrase("Read with {sign} between cells, {decimals}, names in the first line.", places)
+      : Phrase("Read with {sign} between cells, {decimals}, no names in the first line.", places)
   }
 
   private func promise(of data: DataSet) -> Document {
@@ -213,6 +226,16 @@ extension Session {
     ]
     return curriculum.dataFiles.keys.sorted().map { name in
       (name, known[name].map(voice.say) ?? "")
+    }
+  }
+}
+
+extension DataTable.Separator {
+  fileprivate var name: Phrase {
+    switch self {
+    case .tab: Phrase("tabs")
+    case .semicolon: Phrase("semicolons")
+    case .comma: Phrase("commas")
     }
   }
 }

@@ -147,16 +147,23 @@ extension Session {
 
   func unknownData(_ part: Arguments.Part) -> Refusal {
     let known = Generator.allCases.map(\.rawValue) + curriculum.dataFiles.keys.sorted()
-    let places: [String: Text] = [
+    var places: [String: Text] = [
       "name": Problems.code(part.text),
       "known": voice.alternatives(known, .command),
       "quoted": Text("data \"\(part.text)\"", .command),
     ]
     let words = known + DataCommand.actions.map(\.word)
     let nearest = nearest(to: part.text, among: words)
+    guard let nearest else {
+      return Refusal(
+        Phrase(
+          "There are no data called {name}; there are {known}. {quoted} reads a file of this name.",
+          places), at: part.range)
+    }
+    places["nearest"] = Text(nearest, .command)
     return Refusal(
       Phrase(
-        "There are no data called {name}; there are {known}. {quoted} reads a file of this name.",
-        places), at: part.range, correction: nearest.map { "data \($0)" })
+        "There are no data called {name}. Did you mean {nearest}? {quoted} reads a file of this name.",
+        places), at: part.range, correction: "data \(nearest)")
   }
 }

@@ -23,12 +23,24 @@ extension Session {
     awaitingLoad = nil
     switch result {
     case .failure(let problem):
-      throw Refusal(TableSentences.sentence(problem, path: wanted.path, say: voice.say))
+      throw Refusal(
+        TableSentences.sentence(problem, path: wanted.path, say: voice.say),
+        // Where the reading was stopped, the line does not stand right above any more.
+        at: load == nil && problem != .interrupted ? place(of: wanted) : nil)
     case .success(let read):
-      guard let load else { return try put(read, for: wanted, at: nil, using: engine) }
+      guard let load else {
+        return try put(read, for: wanted, at: place(of: wanted), using: engine)
+      }
       tables[wanted] = .read(read)
       return self.load(load.script, from: load.file, using: engine)
     }
+  }
+
+  /// Where the file is named in the command that asked for it.
+  private func place(of wanted: TableRequest) -> Range<Int>? {
+    guard let text = currentPiece?.text else { return nil }
+    var arguments = Arguments(text, after: text.prefix { !isBlank($0.utf8.first!) }.utf8.count)
+    return arguments.rest().first { $0.text == wanted.path }?.range
   }
 
   /// Nothing waits any more for a file of rows.

@@ -62,7 +62,10 @@ extension DataSet {
       source: source, columnNames: names, targetName: table.targetName, classes: classes,
       picture: Self.picture(of: names),
       losses: DataLosses(
-        rowCount: table.faultCount, faults: table.faults, textColumns: table.textColumns),
+        rowCount: table.faultCount, faults: table.faults, textColumns: table.textColumns,
+        manner: DataLosses.Manner(
+          separator: table.separator, hasDecimalComma: table.hasDecimalComma,
+          hasHeader: table.hasHeader)),
       features: features, targets: targets)
   }
 

@@ -70,7 +70,7 @@ extension Usage {
   /// The words among which an argument is chosen.
   fileprivate var argumentWords: Set<String> {
     switch completes {
-    case .nothing, .names, .inputs, .lessons, .languages, .files: []
+    case .nothing, .names, .inputs, .lessons, .languages, .files, .data: []
     case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
       Set(words.map(\.word))
     case .strategies: Set(StrategyName.allCases.map(\.rawValue))
@@ -89,7 +89,7 @@ extension Usage {
   fileprivate static let places: [String: Phrase] = [
     "NAME": Phrase("NAME"), "LESSON": Phrase("LESSON"), "PAGE": Phrase("PAGE"),
     "COMMAND": Phrase("COMMAND"), "FILE": Phrase("FILE"), "VALUE": Phrase("VALUE"),
-    "WORDS": Phrase("WORDS"), "CODE": Phrase("CODE"), "depth": Phrase("depth"),
+    "EPOCHS": Phrase("EPOCHS"), "NUMBER": Phrase("NUMBER"), "WORDS": Phrase("WORDS"), "CODE": Phrase("CODE"), "depth": Phrase("depth"),
   ]
 }
 

@@ -72,22 +72,7 @@ extension Bench {
     }
     return all
   }
-}
 
-extension DataSet {
-  /// The rows as they were read, and those for validation; what `X` and `Y` hold is counted there.
-  fileprivate func bytesNotShared(with other: DataSet?) -> Int {
-    let kept = [other?.rawFeatures, other?.rawTargets, other?.validationFeatures]
-    return [rawFeatures, rawTargets, validationFeatures].reduce(0) { bytes, matrix in
-      guard let matrix, !kept.contains(where: { $0?.sharesStorage(with: matrix) ?? false }) else {
-        return bytes
-      }
-      return bytes + 8 * matrix.shape.count
-    }
-  }
-}
-
-extension Bench {
   /// What an optimizer remembers of a leaf, and where the leaf began.
   private func bytesOfTraining(of name: String, notSharedWith other: Bench) -> Int {
     var bytes = 0
@@ -103,6 +88,19 @@ extension Bench {
       }
     }
     return bytes
+  }
+}
+
+extension DataSet {
+  /// The rows as they were read, and those for validation; what `X` and `Y` hold is counted there.
+  fileprivate func bytesNotShared(with other: DataSet?) -> Int {
+    let kept = [other?.rawFeatures, other?.rawTargets, other?.validationFeatures]
+    return [rawFeatures, rawTargets, validationFeatures].reduce(0) { bytes, matrix in
+      guard let matrix, !kept.contains(where: { $0?.sharesStorage(with: matrix) ?? false }) else {
+        return bytes
+      }
+      return bytes + 8 * matrix.shape.count
+    }
   }
 }
 

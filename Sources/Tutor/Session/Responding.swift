@@ -18,6 +18,9 @@ extension Session {
     return goOn(using: engine)
   }
 
+  /// From now on, until the next line, an empty line does this one.
+  public mutating func offer(_ line: String) { offer = line }
+
   /// Takes the result of a request.
   public mutating func received(
     _ result: Result<String, FileFailure>, for request: Request, using engine: Engine
