@@ -27,6 +27,8 @@ public enum Block: Equatable, Sendable {
   case tree(Tree)
   case circuit(Circuit)
   case plot(Plot)
+  case picture(Picture)
+  case shares(Shares)
   /// Commands with their answers, as a lesson shows them.
   case transcript([Exchange])
   case problem(Problem)
@@ -43,7 +45,7 @@ public enum Block: Equatable, Sendable {
 
 extension Block {
   /// Rows that keep their columns; for whoever listens, the sentence.
-  public static func picture(_ rows: [Text], sentence: Text) -> Block {
+  public static func figure(_ rows: [Text], sentence: Text) -> Block {
     .drawn([.preformatted(rows)], spoken: [.paragraph(sentence)])
   }
 }

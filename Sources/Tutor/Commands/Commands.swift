@@ -14,7 +14,8 @@ enum Commands {
     PullCommand.self, WhyCommand.self, DeriveCommand.self, CheckCommand.self, HsweepCommand.self,
     PlotCommand.self, TweakCommand.self,
 
-    DataCommand.self, OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
+    DataCommand.self, NetCommand.self, LossCommand.self, WeightsCommand.self, LayerCommand.self,
+    PredictCommand.self, OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
     HealthCommand.self, AutopsyCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,

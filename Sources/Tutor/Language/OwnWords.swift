@@ -70,7 +70,7 @@ extension Usage {
   /// The words among which an argument is chosen.
   fileprivate var argumentWords: Set<String> {
     switch completes {
-    case .nothing, .names, .inputs, .lessons, .languages, .files, .data: []
+    case .nothing, .names, .inputs, .lessons, .languages, .files, .data, .modules: []
     case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
       Set(words.map(\.word))
     case .strategies: Set(StrategyName.allCases.map(\.rawValue))

@@ -32,7 +32,7 @@ extension Session {
                 answer == truth ? .value : .problem)
           }.joined())
     }
-    return .picture(lines, sentence: sentence(on: judgement, classes))
+    return .figure(lines, sentence: sentence(on: judgement, classes))
   }
 
   private func sentence(on judgement: Judgement, _ classes: [String]) -> Text {
@@ -109,7 +109,7 @@ extension Session {
                   ]))
             })
         ]))
-    return .picture(lines, sentence: sentence)
+    return .figure(lines, sentence: sentence)
   }
 
   /// Entries as shades, two cells for each, so that they are about square.

@@ -25,7 +25,7 @@ extension Session {
           + Text(short.text(layer.slopes.size), .gradient))
     }
     let sentences = zip(names, layers).map { sentence(on: $1, name: $0) }
-    var document = Document(.picture(lines, sentence: sentences.joined(separator: " ")))
+    var document = Document(.figure(lines, sentence: sentences.joined(separator: " ")))
     var findings: [Phrase] = []
     for (name, layer) in zip(names, layers) { findings += self.findings(on: layer, name: name) }
     findings += balance(of: layers, names)
