@@ -9,19 +9,19 @@ extension Session {
   ) -> Block {
     let longest = min(classes.map(\.count).max() ?? 1, 12)
     let digits = String(judgement.count).count
-    let room = (columns - longest - 2) / max(classes.count, 1)
+    let room = (columns - longest - 1) / max(classes.count, 1)
     let width = max(min(max(longest, digits) + 1, room), 2)
     func cell(_ text: String, _ role: Role) -> Text {
       Text(String(repeating: " ", count: max(width - text.count, 0)), .plain)
         + Text(String(text.prefix(width - 1)), role)
     }
-    let indent = String(repeating: " ", count: longest + 2)
+    let indent = String(repeating: " ", count: longest + 1)
     var lines = [Text(indent) + " " + voice.say(Phrase("taken for")).with(.hint)]
     lines.append(
       Text(indent) + classes.map { cell(String($0.prefix(width - 1)), .hint) }.joined())
     for (truth, name) in classes.enumerated() {
       let name = String(name.prefix(longest))
-      let blanks = String(repeating: " ", count: longest + 2 - name.count)
+      let blanks = String(repeating: " ", count: longest + 1 - name.count)
       lines.append(
         Text(name, .hint) + Text(blanks)
           + judgement.confusion[truth].enumerated().map { answer, count in

@@ -38,7 +38,7 @@ extension Session {
       x: Plot.Axis(Text(names.count == 2 ? names[0] : "", .name), xs),
       y: Plot.Axis("", ys),
       landscape: landscape(reading, outputs, columns, rows, classes: classes.count),
-      series: marks(of: points, reading, classes, atMost: columns * rows / 4),
+      series: marks(of: points, reading, classes, atMost: columns * rows / 2),
       sentence: sentence(on: outputs, xs, ys, reading, classes, using: engine))
     if size != nil { plot.x.label = "" }
     plot.size = size
@@ -70,8 +70,8 @@ extension Session {
       let number = output[output.startIndex]
       return reading.isLogit ? 1 / (1 + exp(-number)) : min(max(number, 0), 1)
     }
-    // Three of the five shades: light, between, dark.
-    let range = width == 1 ? -1.0 / 3...1.3335 : 0...5
+    // Shades change at 0.15, 0.5 and 0.85, and the darkest is left out, so that marks stand out.
+    let range = width == 1 ? -0.2...1.55 : 0...5
     return Plot.Landscape(
       columns: columns, rows: rows, heights: heights, range: range, hasLegend: false,
       isStepped: true)
@@ -86,10 +86,12 @@ extension Session {
     of points: Matrix, _ reading: NetworkReading, _ classes: [String], atMost limit: Int
   ) -> [Plot.Series] {
     let truth = reading.targets.flatMap { bench.definitions.value(ofLeaf: $0) }
-    let stride = max((points.shape.rows + limit - 1) / max(limit, 1), 1)
+    let share = Double(limit) / Double(max(points.shape.rows, 1))
     let count = max(classes.count, 1)
     var found = Array(repeating: [Plot.Point](), count: count)
-    for row in Swift.stride(from: 0, to: points.shape.rows, by: stride) {
+    // Some of many, and not every second one, which may be all of one class.
+    for row in 0..<points.shape.rows
+    where (Double(row) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1) < share {
       var index = 0
       if !classes.isEmpty, let truth {
         let width = truth.shape.columns

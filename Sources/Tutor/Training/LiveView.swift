@@ -157,17 +157,23 @@ extension Session {
     guard !classes.isEmpty, classes.count + 2 <= rows,
       let judgement = judgement(of: reading, using: engine)
     else { return alone }
-    let left = columns * 46 / 100
-    let confusion = confusionPicture(of: judgement, classes, columns: columns - left - 3)
+    let left = columns * 44 / 100
+    let right = columns - left - 3
+    let confusion = confusionPicture(of: judgement, classes, columns: right)
+    // The mistakes stand below the matrix or, where that has no room, below a lower curve.
     let pictureRows = bench.data?.picture.map { $0.rows + 2 } ?? 0
-    let hasMistakes = pictureRows > 0 && rows - pictureRows >= 7
-    let curve = lossCurve(
-      to: goal, size: (columns: left, rows: height - (hasMistakes ? pictureRows : 0)))
-    var blocks: [Block] = [.plot(curve)]
-    if hasMistakes, let mistakes = mistakePicture(of: judgement, reading, columns: left) {
-      blocks += [.rest, mistakes]
-    }
-    return [.beside(blocks, [confusion], leftWidth: left)]
+    let areRight = pictureRows > 0 && rows >= classes.count + 2 + pictureRows
+    let areLeft = pictureRows > 0 && !areRight && rows - pictureRows >= 7
+    let mistakes =
+      areRight || areLeft
+      ? mistakePicture(of: judgement, reading, columns: areRight ? right : left) : nil
+    let curve = Block.plot(
+      lossCurve(to: goal, size: (columns: left, rows: height - (areLeft ? pictureRows : 0))))
+    let below = mistakes.map { [.rest, $0] } ?? []
+    return [
+      .beside(
+        [curve] + (areLeft ? below : []), [confusion] + (areRight ? below : []), leftWidth: left)
+    ]
   }
 }
 

@@ -21,11 +21,12 @@ extension Session {
     let first = Double(marks.first?.epoch ?? 0)
     let end = max(Double(last ?? marks.last?.epoch ?? 1), first + 1)
     var plot = Plot(
-      x: Plot.Axis(voice.say(Phrase("epoch")), first...end),
+      x: Plot.Axis(size == nil ? voice.say(Phrase("epoch")) : "", first...end),
       y: Plot.Axis("", range, isLogarithmic ? .logarithmic : .linear),
       series: [
         Plot.Series(
-          Text(bench.objective ?? "", .name), .line, role: .value,
+          voice.say(Phrase("{loss}, by epoch", ["loss": Text(bench.objective ?? "", .name)])),
+          .line, role: .value,
           points: marks.map { Plot.Point(Double($0.epoch), $0.loss) })
       ],
       sentence: sentence(on: marks))
