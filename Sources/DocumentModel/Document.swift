@@ -35,12 +35,19 @@ public enum Block: Equatable, Sendable {
   /// Blocks two columns further to the right.
   case indented([Block])
   /// Two columns of blocks; one below the other where the page is too narrow, and for whoever
-  /// listens.
-  case beside([Block], [Block])
+  /// listens. With `leftWidth` the second column stands where it stands, whatever the first holds.
+  case beside([Block], [Block], leftWidth: Int? = nil)
   /// What is drawn in a way that only eyes follow, and the same in sentences.
   case drawn([Block], spoken: [Block])
   /// An empty line, as a rest between two thoughts.
   case rest
+}
+
+extension Block {
+  /// Rows that keep their columns; for whoever listens, the sentence.
+  public static func figure(_ rows: [Text], sentence: Text) -> Block {
+    .drawn([.preformatted(rows)], spoken: [.paragraph(sentence)])
+  }
 }
 
 /// A command and what was answered.

@@ -59,9 +59,21 @@ public struct Plot: Equatable, Sendable {
     public var heights: [Double]
     /// What the heights are, for the legend.
     public var label: Text
+    /// Heights that the lightest and the darkest shade stand for; nil for the lowest and the highest.
+    public var range: ClosedRange<Double>?
+    /// Whether the legend says what the shades mean.
+    public var hasLegend: Bool
+    /// Whether a height holds for the whole cell around it, and nothing lies between two heights.
+    public var isStepped: Bool
 
-    public init(columns: Int, rows: Int, heights: [Double], label: Text = "") {
+    public init(
+      columns: Int, rows: Int, heights: [Double], label: Text = "",
+      range: ClosedRange<Double>? = nil, hasLegend: Bool = true, isStepped: Bool = false
+    ) {
+      self.isStepped = isStepped
       self.label = label
+      self.range = range
+      self.hasLegend = hasLegend
       self.columns = columns
       self.rows = rows
       self.heights = heights

@@ -141,7 +141,9 @@ private struct PlotPicture {
         }
       return Text(sample, series.role) + " " + layout.visible.fixed(series.name)
     }
-    if let landscape = plot.landscape, let (low, high) = frame.heights(of: landscape) {
+    if let landscape = plot.landscape, landscape.hasLegend,
+      let (low, high) = frame.heights(of: landscape)
+    {
       let label = landscape.label.isEmpty ? Text() : layout.visible.fixed(landscape.label) + " "
       entries.insert(
         label + Text(Ticks.rounded(low) + " ", .hint)

@@ -36,7 +36,7 @@ struct Layout {
     case .plot(let plot): rows(plot)
     case .picture(let picture): rows(picture)
     case .shares(let shares): rows(shares)
-    case .beside(let left, let right): beside(left, right)
+    case .beside(let left, let right, let leftWidth): beside(left, right, leftWidth)
     case .transcript(let exchanges): exchanges.flatMap(rows)
     case .problem(let problem): rows(problem, under: isFirst ? typed : nil)
     case .indented(let blocks):

@@ -20,6 +20,14 @@ public struct Renderer: Sendable {
     }
   }
 
+  /// A document in rows of this window, without line breaks.
+  public func rows(_ document: Document) -> [String] {
+    let theme = Theme(profile)
+    return Layout(profile: profile, width: profile.width).rows(document.blocks).map {
+      theme.paint($0.trimmingTrailingBlanks.joiningEqualRoles)
+    }
+  }
+
   /// One line without a line break: a prompt.
   public func render(_ text: Text) -> String {
     Theme(profile).paint(

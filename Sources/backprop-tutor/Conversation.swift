@@ -102,11 +102,15 @@ final class Conversation {
         if result == .success(TweakEnd.interrupted.rawValue) { lines.dropPending() }
         answer = session.received(result, for: request, using: engine)
       } else if session.isWorking {
-        guard let next = work() else {
+        var live = LiveTraining(on: stage, using: engine)
+        guard let next = work(&live) else {
           lines.dropPending()
+          let isTraining = session.isTraining
+          let farewell = session.interrupt()
+          let wasDrawn = isTraining && showsPictures ? live.end(session) : live.release()
           // Below the ^C that the terminal shows.
-          if isInteractive, !stage.eraseStatus() { stage.results.write("\n") }
-          stage.show(session.interrupt())
+          if isInteractive, !wasDrawn, !stage.eraseStatus() { stage.results.write("\n") }
+          stage.show(farewell)
           save()
           return isInteractive ? nil : .interrupted
         }
@@ -132,22 +136,36 @@ final class Conversation {
 
   /// Long work, in slices that are short enough for Ctrl-C to feel immediate; nil when it was
   /// pressed.
-  private func work() -> Answer? {
+  ///
+  /// - Parameter live: shows a training, and keeps its reports where it does.
+  private func work(_ live: inout LiveTraining) -> Answer? {
     var steps = 1
     stage.beginWork()
     while !Interrupts.takeOne(), stage.results.failure == nil {
       let start = ContinuousClock.now
+      let wasTraining = session.isTraining
       if let answer = session.advance(steps: steps, using: engine) {
+        if wasTraining, session.isTraining, live.hasRoom, !answer.failed, answer.request == nil {
+          live.keep(answer)
+          continue
+        }
         stage.eraseStatus()
+        if wasTraining, !session.isTraining, showsPictures { _ = live.end(session) }
+        live.release()
         return answer
       }
-      stage.showStatus(of: session, using: engine)
+      if !session.isTraining || !live.draw(session) {
+        stage.showStatus(of: session, using: engine)
+      }
       let elapsed = ContinuousClock.now - start
       if elapsed < .milliseconds(10) { steps = min(steps * 2, 1 << 20) }
       if elapsed > .milliseconds(40) { steps = max(steps / 2, 1) }
     }
     return nil
   }
+
+  /// Whether somebody looks at what a training has come to, or listens.
+  private var showsPictures: Bool { isInteractive && surroundings.outputIsTerminal }
 
   private func fulfil(
     _ request: Request, since begin: ContinuousClock.Instant

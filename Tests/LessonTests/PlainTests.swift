@@ -120,7 +120,7 @@ struct PlainTests {
       case .plot(let plot): [plot.sentence.plain]
       case .picture(let picture): [picture.sentence.plain]
       case .shares(let shares): shares.rows.map(\.value.plain)
-      case .beside(let left, let right): words(of: left + right)
+      case .beside(let left, let right, _): words(of: left + right)
       case .transcript(let exchanges):
         exchanges.flatMap { [$0.command] + words(of: $0.answer.blocks) }
       case .problem(let problem): [problem.message.plain, problem.source ?? ""]

@@ -65,7 +65,7 @@ extension Document {
       case .plot(let plot): [plot.sentence.plain]
       case .picture(let picture): [picture.sentence.plain]
       case .shares(let shares): shares.rows.map { "\($0.name.plain): \($0.value.plain)" }
-      case .beside(let left, let right): Document(left + right).lines
+      case .beside(let left, let right, _): Document(left + right).lines
       case .transcript(let exchanges):
         exchanges.flatMap { ["> " + $0.command] + $0.answer.lines }
       case .problem(let problem): [problem.message.plain]

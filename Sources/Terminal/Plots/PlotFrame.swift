@@ -126,6 +126,7 @@ struct PlotFrame {
 
   /// The lowest and the highest; nil where no height is finite.
   func heights(of landscape: Plot.Landscape) -> (low: Double, high: Double)? {
+    if let range = landscape.range { return (range.lowerBound, range.upperBound) }
     let finite = landscape.heights.filter(\.isFinite)
     guard let low = finite.min(), let high = finite.max() else { return nil }
     return (low, high)
@@ -156,6 +157,11 @@ struct PlotFrame {
 
   /// Between the four corners around a place, each from 0 to 1.
   private func height(in landscape: Plot.Landscape, _ x: Double, _ y: Double) -> Double {
+    if landscape.isStepped {
+      let row = min(Int(y * Double(landscape.rows)), landscape.rows - 1)
+      let column = min(Int(x * Double(landscape.columns)), landscape.columns - 1)
+      return landscape.heights[row * landscape.columns + column]
+    }
     let across = x * Double(landscape.columns - 1)
     let up = y * Double(landscape.rows - 1)
     let (left, bottom) = (Int(across), Int(up))

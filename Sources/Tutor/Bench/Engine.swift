@@ -21,6 +21,9 @@ public final class Engine {
   private var entries: [Entry] = []
   private static let kept = 12
 
+  /// Graphs with other rows than the bench's.
+  var others: [OtherRows.Use: OtherRows] = [:]
+
   /// Values of small definitions, as long as only names are added.
   private var values: [String: Matrix] = [:]
   private var valued = Definitions()
@@ -38,6 +41,7 @@ public final class Engine {
   public func forget() {
     entries.removeAll()
     values.removeAll()
+    others.removeAll()
   }
 
   /// An evaluation of `names` and of all they need, with the bench's values loaded and the

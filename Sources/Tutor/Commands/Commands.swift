@@ -17,6 +17,7 @@ enum Commands {
     DataCommand.self, NetCommand.self, LossCommand.self, WeightsCommand.self, LayerCommand.self,
     ExamplesCommand.self,
     PredictCommand.self, OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
+    HealthCommand.self, AutopsyCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, TrainedCommand.self, HistoryCommand.self,

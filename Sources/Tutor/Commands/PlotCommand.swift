@@ -1,11 +1,13 @@
 import DocumentModel
 import GradientCore
 
-/// `plot [f] x [y] [from to]`, `plot error [f] x`.
+/// `plot [f] x [y] [from to]`, `plot error [f] x`; and what a training came to: `plot loss`.
 struct PlotCommand: Command {
   static let usage = Usage(
     "plot", "[error] [VALUE] INPUT [INPUT] [FROM TO]", group: .circuit, worksAlone: false,
-    completes: .namesOr([("error", Phrase("the error of difference quotients, for every h"))]),
+    completes: .namesOr(
+      [("error", Phrase("the error of difference quotients, for every h"))]
+        + TrainedView.allCases.map { ($0.rawValue, $0.meaning) }),
     summary: Phrase("draw a value over one input or two"),
     details: [
       Phrase(
@@ -14,12 +16,20 @@ struct PlotCommand: Command {
       Phrase(
         "plot error draws how far difference quotients are from the slope, for every h from 1 to 1e-16."
       ),
+      Phrase(
+        "Of a training, {loss} draws the loss of each epoch, {map} what the network says over its two inputs, {confusion} which classes are taken for which, {mistakes} the worst mistakes.",
+        [
+          "loss": Text("plot loss", .command), "map": Text("plot map", .command),
+          "confusion": Text("plot confusion", .command),
+          "mistakes": Text("plot mistakes", .command),
+        ]),
       Phrase("Entries are named as in {example}.", ["example": Text("plot f W[0, 1]", .command)]),
     ],
     example: [
       "x = 1; y = -3; f = x^2 * y", "plot f x", "plot f x -3 3", "plot f x y", "plot error x",
     ])
 
+  private let view: TrainedView?
   private let isError: Bool
   private let names: [Arguments.Part]
   private let bounds: [Arguments.Part]
@@ -27,6 +37,14 @@ struct PlotCommand: Command {
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     let first = try arguments.required(for: Self.usage)
     var rest = arguments.rest()
+    view = Self.view(first, isAlone: rest.isEmpty, in: session)
+    if view != nil {
+      guard rest.isEmpty else {
+        throw Refusal(arguments.notTaken(rest[0], by: Self.usage), at: rest[0].range)
+      }
+      (isError, names, bounds) = (false, [], [])
+      return
+    }
     isError =
       (session.words[first.text] ?? first.text) == "error"
       && session.bench.definitions[first.text] == nil
@@ -43,7 +61,19 @@ struct PlotCommand: Command {
     }
   }
 
+  /// A name of the bench goes before, unless it is the loss itself.
+  private static func view(
+    _ word: Arguments.Part, isAlone: Bool, in session: Session
+  ) -> TrainedView? {
+    guard let view = TrainedView(rawValue: session.words[word.text] ?? word.text) else {
+      return nil
+    }
+    let isTrained = word.text == session.bench.objective && session.bench.training.history.count > 1
+    return session.bench.definitions[word.text] == nil || isAlone && isTrained ? view : nil
+  }
+
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    if let view { return Answer(try session.document(of: view, using: engine)) }
     let (value, inputs) = try session.plotted(names, using: engine)
     let function = try BenchFunction(of: value, by: inputs, in: session, using: engine)
     if isError {

@@ -38,12 +38,14 @@ extension Session {
 enum Exploration: Equatable, Sendable {
   case race(Race)
   case sweep(SweepWork)
+  case autopsy(Autopsy)
 
   /// The word that began it.
   var command: String {
     switch self {
     case .race: "race"
     case .sweep: "hsweep"
+    case .autopsy: "autopsy"
     }
   }
 
@@ -51,6 +53,7 @@ enum Exploration: Equatable, Sendable {
     switch self {
     case .race(let race): race.done
     case .sweep(let sweep): sweep.sweep.rows.count
+    case .autopsy(let autopsy): min(autopsy.done, autopsy.total)
     }
   }
 
@@ -58,6 +61,7 @@ enum Exploration: Equatable, Sendable {
     switch self {
     case .race(let race): race.total
     case .sweep(let sweep): sweep.sweep.widths.count
+    case .autopsy(let autopsy): autopsy.total
     }
   }
 
@@ -83,6 +87,11 @@ extension Session {
         try sweep.proceed(atMost: max(evaluations / 4, 1), using: engine)
         if sweep.sweep.isComplete { return Answer(document(of: sweep)) }
         sliced = .exploration(.sweep(sweep))
+      case .autopsy(var autopsy):
+        if let document = try proceed(with: &autopsy, updates: evaluations, using: engine) {
+          return Answer(document)
+        }
+        sliced = .exploration(.autopsy(autopsy))
       }
       return nil
     } catch {
