@@ -13,7 +13,7 @@ let package = Package(
   ],
   targets: [
     // MARK: - What is taught
-    .target(name: "GradientCore"),
+    .target(name: "GradientCore", dependencies: ["CKernels"]),
     .target(name: "DocumentModel"),
     .target(name: "Tutor", dependencies: ["GradientCore", "DocumentModel"]),
 
@@ -38,6 +38,8 @@ let package = Package(
     // MARK: - C
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    // Compiled once for every kind of processor; no flags, so that it can be a dependency.
+    .target(name: "CKernels"),
     // What terminals can do is asked of the library that libedit is built on.
     .target(
       name: "CTerminal",

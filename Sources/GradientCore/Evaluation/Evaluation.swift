@@ -73,7 +73,10 @@ public final class Evaluation {
   }
 
   private func write(_ entries: [Double], at slot: Int) {
-    for (index, entry) in entries.enumerated() { values[slot + index] = entry }
+    entries.withUnsafeBufferPointer { entries in
+      guard let first = entries.baseAddress else { return }
+      (values + slot).update(from: first, count: entries.count)
+    }
   }
 
   // MARK: - Leaves

@@ -72,22 +72,8 @@ extension Evaluation {
   ) -> Move {
     let before = scalar(of: objective.root)
     let signed = objective.sign * step
-    var sumOfSquares = 0.0
-    // 0 times what is not finite is not a number, and stays one: no branch in the loop.
-    var trace = 0.0
-    for leaf in objective.free {
-      let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
-      for entry in point.indices {
-        sumOfSquares += slopes[entry] * slopes[entry]
-        trace += 0 * (point[entry] + signed * slopes[entry])
-      }
-    }
-    if trace != 0 {
+    guard let sumOfSquares = move(objective.free, by: signed) else {
       return stay(objective.free, signed, before, evaluations, backwardPasses)
-    }
-    for leaf in objective.free {
-      let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
-      for entry in point.indices { point[entry] += signed * slopes[entry] }
     }
     forward()
     return Move(
