@@ -16,7 +16,7 @@ static volatile sig_atomic_t interrupted, resized, stopped, continued;
 
 static int guarded = -1;
 static struct termios original;
-static volatile sig_atomic_t bracketing, hiding;
+static volatile sig_atomic_t bracketing, hiding, line_is_passing;
 
 void terminal_use_utf8(void) {
   setlocale(LC_CTYPE, "");
@@ -46,8 +46,16 @@ static void show_cursor(void) {
   put("\r\n", 2);
 }
 
+void terminal_line_is_passing(bool is) { line_is_passing = is; }
+
+static void take_passing_line(void) {
+  static const char erase[] = "\r\033[K";
+  if (line_is_passing) put(erase, sizeof erase - 1);
+}
+
 void terminal_restore(void) {
   if (guarded < 0) return;
+  take_passing_line();
   if (bracketing) terminal_bracket_pastes(false);
   if (hiding) show_cursor();
   hiding = 0;
@@ -100,11 +108,13 @@ static void note(int number) {
   case SIGINT: interrupted = 1; break;
   case SIGWINCH: resized = 1; break;
   case SIGTSTP: stopped = 1; break;
+  case SIGCONT: continued = 1; break;
   }
 }
 
 static void watch(int number) {
   struct sigaction action = {.sa_handler = note}, old;  // no SA_RESTART: a waiting read is woken
+  if (number == SIGCONT) action.sa_flags = SA_RESTART;  // whoever asks waits in pselect
   sigemptyset(&action.sa_mask);
   sigaction(number, NULL, &old);
   if (old.sa_handler != SIG_IGN || number == SIGWINCH) sigaction(number, &action, NULL);
@@ -113,6 +123,7 @@ static void watch(int number) {
 void terminal_watch_signals(void) {
   signal(SIGPIPE, SIG_IGN);
   watch(SIGINT);
+  watch(SIGCONT);
   struct sigaction quit;
   sigaction(SIGQUIT, NULL, &quit);
   if (guarded < 0 && quit.sa_handler != SIG_IGN) signal(SIGQUIT, SIG_DFL);  // as in `end`
@@ -120,22 +131,26 @@ void terminal_watch_signals(void) {
 
 bool terminal_was_interrupted(void) { return interrupted; }
 void terminal_forget_interrupt(void) { interrupted = 0; }
+void terminal_forget_stop(void) { continued = 0; }
 
 bool terminal_wait(int descriptor) {
   sigset_t held, before;
   sigemptyset(&held);
   sigaddset(&held, SIGINT);
+  sigaddset(&held, SIGCONT);
   sigprocmask(SIG_BLOCK, &held, &before);
   int ready = 0;
-  while (!interrupted && ready <= 0) {
+  while (!interrupted && !continued && ready <= 0) {
     fd_set readable;
     FD_ZERO(&readable);
     FD_SET(descriptor, &readable);
     ready = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &before);
     if (ready < 0 && errno != EINTR) break;  // what is wrong, `read` will say
   }
+  bool was_stopped = continued && ready <= 0;
+  continued = 0;
   sigprocmask(SIG_SETMASK, &before, NULL);
-  return !interrupted;
+  return !interrupted && !was_stopped;
 }
 
 // MARK: A hidden cursor
@@ -266,6 +281,7 @@ void terminal_stop(void) {
   if (hiding) show_cursor();
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
+  take_passing_line();
   signal(SIGTSTP, SIG_DFL);
   raise(SIGTSTP);  // waits until it is let through
   sigprocmask(SIG_UNBLOCK, &stop, &masked);

@@ -45,7 +45,7 @@ public struct ControlPanel: Equatable, Sendable {
   /// What the last key did, or why it did nothing.
   public var note: Text
   public var circuit: Circuit?
-  /// Values inside the circuit, said where it has no room.
+  /// Values inside the circuit, said where it has no room, or where it has matrices.
   public var values: [Text]
   /// `↑↓ choose`, one for each key.
   public var keys: [Text]

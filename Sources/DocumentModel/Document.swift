@@ -18,9 +18,9 @@ public enum Block: Equatable, Sendable {
   case heading(Text, level: Int, aside: Text = "")
   /// Prose, wrapped at words to the width.
   case paragraph(Text)
-  /// One line that is never wrapped: an answer, an equation.
+  /// One line, an answer or an equation: wrapped only where a window has no room for it.
   case line(Text)
-  /// Lines that keep their breaks and their columns.
+  /// Lines that keep their breaks and their columns, as far as a window has room for them.
   case preformatted([Text])
   case list([[Block]], ordered: Bool = false)
   case table(Table)
@@ -35,6 +35,8 @@ public enum Block: Equatable, Sendable {
   /// Two columns of blocks; one below the other where the page is too narrow, and for whoever
   /// listens.
   case beside([Block], [Block])
+  /// What is drawn in a way that only eyes follow, and the same in sentences.
+  case drawn([Block], spoken: [Block])
   /// An empty line, as a rest between two thoughts.
   case rest
 }
@@ -62,9 +64,12 @@ public struct Table: Equatable, Sendable {
   public struct Column: Equatable, Sendable {
     public var title: Text
     public var alignment: Alignment
-    public init(_ title: Text, _ alignment: Alignment = .leading) {
+    /// The title for whoever hears the rows one by one; where none is shown, too.
+    public var spoken: Text
+    public init(_ title: Text, _ alignment: Alignment = .leading, spoken: Text? = nil) {
       self.title = title
       self.alignment = alignment
+      self.spoken = spoken ?? title
     }
   }
 
@@ -81,6 +86,8 @@ public struct Table: Equatable, Sendable {
 /// An indented tree: a label and branches below it.
 public struct Tree: Equatable, Sendable {
   public var label: Text
+  /// Where it belongs, for whoever hears no indentation: `   goes into f`.
+  public var belonging = Text()
   public var branches: [Tree]
 
   public init(_ label: Text, branches: [Tree] = []) {

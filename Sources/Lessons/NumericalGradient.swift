@@ -29,7 +29,7 @@ struct NumericalGradient: LessonNarration {
       }
       if quotients.count <= Self.mostOnTwoLines { break }
     }
-    return quotients.flatMap { $0.lines.map { .line($0) } }
+    return quotients.map { .drawn($0.lines.map { .line($0) }, spoken: [.line($0.sentence)]) }
   }
 
   func narrate(_ steps: [StepFacts], in voice: Voice) -> [Block]? {
@@ -97,6 +97,9 @@ private struct Quotient {
   }
 
   private static let widestLine = 78
+
+  /// All of it in one row, for whoever listens.
+  var sentence: Text { title + ": " + calls + " = " + values + " = " + slope }
 }
 
 extension Voice {

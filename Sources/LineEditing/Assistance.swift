@@ -3,8 +3,8 @@ public struct Assistance {
   /// What could be typed at `cursor`, a UTF-8 offset into `line`.
   public var complete: (_ line: String, _ cursor: Int) -> Suggestions = { _, _ in Suggestions() }
   /// Suggestions as lines of text to read, each with its explanation; the line that is typed fills
-  /// so many `rows` of the window.
-  public var list: (Suggestions, _ rows: Int) -> String = { suggestions, _ in
+  /// so many `rows` of the window, and so many screens of them were listed before.
+  public var list: (Suggestions, _ rows: Int, _ screen: Int) -> String = { suggestions, _, _ in
     suggestions.candidates.map { $0.text + "\n" }.joined()
   }
   /// What is to be known about the place at `cursor`, as lines of text.

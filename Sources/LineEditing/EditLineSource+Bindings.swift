@@ -58,6 +58,9 @@ extension EditLineSource {
   func bindKeys(_ configuration: [String]) {
     for line in configuration { _ = edit_configure(edit, line) }
     isVi = edit_editor(edit).map { String(cString: $0) } == "vi"
+    // Every row ends with a line break: else some terminals would join rows in a wider window and
+    // others not, and nobody could tell how many there are.
+    _ = edit_configure(edit, "settc am no")
     // Else Ctrl-S would freeze the screen.
     _ = edit_configure(edit, "setty -d -ixon")
     var code: UInt8 = 0x80

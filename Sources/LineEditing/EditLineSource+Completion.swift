@@ -1,7 +1,8 @@
 import CEdit
 
 extension EditLineSource {
-  /// Tab: as much as all candidates have in common; a second Tab lists them.
+  /// Tab: as much as all candidates have in common; a second Tab lists them, and those after it what
+  /// the window had no room for.
   func complete() -> UInt8 {
     let (line, cursor) = buffer
     let suggestions = assistance.complete(line, cursor)
@@ -19,15 +20,17 @@ extension EditLineSource {
     guard isMore, common != typed else { return listAtSecondTab(suggestions) }
     el_deletestr(edit, Int32(typed.unicodeScalars.count))
     _ = el_insertstr(edit, common)
+    (completedAt, screensListed) = (buffer, 0)
     return UInt8(CC_REFRESH)
   }
 
   private func listAtSecondTab(_ suggestions: Suggestions) -> UInt8 {
     guard let last = completedAt, last == buffer else {
-      completedAt = buffer
+      (completedAt, screensListed) = (buffer, 0)
       return UInt8(CC_REFRESH_BEEP)
     }
-    return showBelow(assistance.list(suggestions, rows.end + 1))
+    defer { screensListed += 1 }
+    return showBelow(assistance.list(suggestions, rows.end + 1, screensListed))
   }
 
   /// F1: what is to be known about the word at the cursor.

@@ -62,13 +62,19 @@ extension EditLineSource {
     while true {
       switch terminal_next_key(0, scalar) {
       case TERMINAL_KEY:
+        // Control characters are keys, but those beyond ASCII and the marks that reorder or hide
+        // what follows would only be written to the screen.
+        if scalar.pointee >= 0x80, let key = Unicode.Scalar(UInt32(bitPattern: scalar.pointee)) {
+          scalar.pointee = wchar_t(key.picture.value)
+        }
         return 1
       case TERMINAL_INTERRUPT:
         moveBelow(writing: "^C")
         return -1
       case TERMINAL_RESIZE:
+        let before = columns
         columns = TerminalDevice.size(of: 1)?.columns ?? columns
-        erase()
+        erase(drawnFor: before)
         el_resize(edit)
         draw()
       case TERMINAL_STOP:
@@ -103,15 +109,9 @@ extension EditLineSource {
       text.append(key)
     }
     text.removeLast(end.count)
-    var lines = ""
-    for character in String(text) {
-      switch character {
-      case "\r", "\n", "\r\n": lines += "\n"
-      case "\t": lines += " "
-      default:
-        lines.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { !$0.isControl })
-      }
-    }
+    let isEnd = { (character: Character) in ["\r", "\n", "\r\n"].contains(character) }
+    var lines = String(text).split(omittingEmptySubsequences: false, whereSeparator: isEnd)
+      .map { String($0).replacing("\t", with: " ").pictured() }.joined(separator: "\n")
     while lines.last == "\n" { lines.removeLast() }
     let commands = PastedText(isOpen: assistance.isOpen, join: assistance.join).commands(in: lines)
     let line = commands.joined(separator: "\n")

@@ -52,9 +52,13 @@ extension EditLineSource {
   }
 
   /// Clears prompt and line from the screen; what changes them comes between this and `draw`.
-  func erase() {
+  ///
+  /// - Parameter columns: how wide the window was when they were drawn.
+  func erase(drawnFor columns: Int? = nil) {
     edit_flush()
-    let above = rows.cursor
+    let (line, cursor) = buffer
+    let typed = String(decoding: Array(line.utf8)[..<cursor], as: UTF8.self)
+    let above = rowsAbove(typed, drawnFor: columns ?? self.columns)
     put("\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J")
   }
 
@@ -86,17 +90,29 @@ extension EditLineSource {
   }
 
   /// How many rows below the prompt's first the cursor stands after `text`.
-  private func row(after text: String) -> Int {
-    var (row, column) = (promptCells / columns, promptCells % columns)
+  private func row(after text: String) -> Int { cellsOfRows(upTo: text, columns).count - 1 }
+
+  /// The same in a window of another width now: rows stay what they are in a wider one, and in a
+  /// narrower one each is broken by itself.
+  private func rowsAbove(_ text: String, drawnFor before: Int) -> Int {
+    let rows = cellsOfRows(upTo: text, before)
+    guard columns < before else { return rows.count - 1 }
+    return rows.dropLast().reduce(0) { $0 + max(($1 + columns - 1) / columns, 1) }
+      + rows[rows.count - 1] / columns
+  }
+
+  /// How many cells the rows of prompt and text fill; in the last one the cursor stands.
+  private func cellsOfRows(upTo text: String, _ columns: Int) -> [Int] {
+    var rows = Array(repeating: columns, count: promptCells / columns) + [promptCells % columns]
     for scalar in text.unicodeScalars {
       if scalar == "\n" {
-        (row, column) = (row + 1, 0)
+        rows.append(0)
         continue
       }
       let width = scalar.value < 0x20 ? 2 : Int(terminal_cells(scalar.value))
-      if column + width > columns { (row, column) = (row + 1, 0) }
-      column += width
+      if rows[rows.count - 1] + width > columns { rows.append(0) }
+      rows[rows.count - 1] += width
     }
-    return column == columns ? row + 1 : row
+    return rows[rows.count - 1] == columns ? rows + [0] : rows
   }
 }

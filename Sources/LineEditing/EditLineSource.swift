@@ -35,6 +35,8 @@ public final class EditLineSource: LineSource {
   var walk: Walk?
   /// Where Tab was pressed last, to know a second Tab.
   var completedAt: (line: String, cursor: Int)?
+  /// How many screens of choices were listed there.
+  var screensListed = 0
 
   /// Nil where libedit cannot work with this terminal.
   ///

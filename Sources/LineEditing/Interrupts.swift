@@ -34,6 +34,10 @@ public enum TerminalDevice {
     }
   }
 
+  /// Whether the line with the cursor is there for a moment only, and is to be taken away by a signal
+  /// that ends or stops the program.
+  public static func lineIsPassing(_ is: Bool) { terminal_line_is_passing(`is`) }
+
   /// Puts the terminal back as it was before lines were edited.
   public static func restore() { terminal_restore() }
 }

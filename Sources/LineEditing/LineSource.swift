@@ -12,6 +12,9 @@ public protocol LineSource {
   /// Whether the last line stands on the screen right above, behind the prompt.
   var lineStandsBehindPrompt: Bool { get }
 
+  /// Whether the next line stands ready: it came together with the last one.
+  var hasMore: Bool { get }
+
   /// Which of several lines that were pasted together the last one was; nil where it was alone.
   var placeInBlock: (line: Int, count: Int)? { get }
 }
@@ -20,6 +23,7 @@ extension LineSource {
   public mutating func prefill(_ text: String) {}
   public mutating func dropPending() {}
   public var lineStandsBehindPrompt: Bool { true }
+  public var hasMore: Bool { false }
   public var placeInBlock: (line: Int, count: Int)? { nil }
 }
 

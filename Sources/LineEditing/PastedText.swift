@@ -1,5 +1,5 @@
 /// Text that was copied from somewhere, as the lines that are meant to be run.
-struct PastedText {
+public struct PastedText {
   let isOpen: (String) -> Bool
   let join: (String, String) -> String
 
@@ -26,7 +26,7 @@ struct PastedText {
   }
 
   /// What stands behind a prompt of ours, of a lesson or of Python; nil where there is none.
-  static func behindPrompt(_ line: String) -> String? {
+  public static func behindPrompt(_ line: String) -> String? {
     let text = Substring(line).trimmed
     if let arrow = text.firstIndex(of: "▸"), text[..<arrow].count <= 60 {
       return behindBlank(text[text.index(after: arrow)...])
@@ -36,14 +36,16 @@ struct PastedText {
     }
     // `chain rule 3/5 > `, where the terminal has only ASCII.
     guard let end = text.firstRange(of: " >") else { return nil }
-    let numbers = text[..<end.lowerBound].split(separator: " ").last?.split(separator: "/") ?? []
+    let words = text[..<end.lowerBound].split(separator: " ")
+    let numbers = words.last?.split(separator: "/") ?? []
+    // `x + 3/5 > 2` is a formula.
     guard numbers.count == 2, numbers.allSatisfy({ $0.allSatisfy(\.isNumber) }),
-      text.first?.isLetter == true
+      words.count > 1, words.dropLast().allSatisfy({ $0.first?.isLetter == true })
     else { return nil }
     return behindBlank(text[end.upperBound...])
   }
 
-  static func behindContinuation(_ line: String) -> String {
+  public static func behindContinuation(_ line: String) -> String {
     let text = Substring(line).trimmed
     for mark in ["...", "…"] where text.hasPrefix(mark) {
       return String(text.dropFirst(mark.count).trimmed)

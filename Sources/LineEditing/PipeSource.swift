@@ -8,6 +8,8 @@ import Glibc
 public struct PipeSource: LineSource {
   private let descriptor: Int32
   private let prompts: Int32?
+  /// What is said where the program was stopped and goes on: the terminal forgets what was begun.
+  private let resumption: () -> String
   private var bytes: [UInt8] = []
   /// The bytes before it hold no line break.
   private var scanned = 0
@@ -15,12 +17,18 @@ public struct PipeSource: LineSource {
   private var isAtEnd = false
   private var isFirst = true
 
-  public init(descriptor: Int32 = 0, promptingOn prompts: Int32? = nil) {
+  public init(
+    descriptor: Int32 = 0, promptingOn prompts: Int32? = nil,
+    resumption: @escaping () -> String = { "" }
+  ) {
     self.descriptor = descriptor
     self.prompts = prompts
+    self.resumption = resumption
   }
 
   public mutating func next(prompt: String) -> Line {
+    // Before the prompt: Ctrl-Z may come on sight of it.
+    terminal_forget_stop()
     if let prompts { put(prompt, on: prompts) }
     while true {
       if let end = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -33,9 +41,15 @@ public struct PipeSource: LineSource {
       scanned = bytes.count
       if isAtEnd {
         defer { drop() }
+        // What comes next begins a line of its own.
+        if start == bytes.count, let prompts { put("\n", on: prompts) }
         return start < bytes.count ? .text(text(bytes[start...])) : .end
       }
       guard terminal_wait(descriptor) else {
+        guard terminal_was_interrupted() else {
+          if let prompts { put(resumption() + prompt, on: prompts) }
+          continue
+        }
         terminal_forget_interrupt()
         drop()
         if let prompts { put("\n", on: prompts) }
@@ -44,6 +58,8 @@ public struct PipeSource: LineSource {
       fill()
     }
   }
+
+  public var hasMore: Bool { start < bytes.count || terminal_has_key(descriptor, 0) }
 
   private mutating func fill() {
     bytes.removeFirst(start)
@@ -68,7 +84,7 @@ public struct PipeSource: LineSource {
     if isFirst, slice.starts(with: [0xEF, 0xBB, 0xBF]) { slice.removeFirst(3) }
     isFirst = false
     let text = String(decoding: slice, as: UTF8.self)
-    // Arrows and the like, which a terminal takes for text; their bracket would be an open one.
-    return prompts == nil ? text : text.replacing(#/\u{1B}[\[O]?[0-9;]*[A-Za-z~]?/#, with: "")
+    // Arrows and the like, which a terminal takes for text.
+    return prompts == nil ? text : text.replacing("\t", with: " ").pictured()
   }
 }

@@ -63,4 +63,27 @@ extension Text {
   func with(plainAs role: Role) -> Text {
     Text(spans.map { $0.role == .plain ? Span($0.text, role) : $0 })
   }
+
+  /// Between what stands side by side, a sign that can be heard where there were three blanks or
+  /// more. Blanks inside values and code are the writer's.
+  var sayingGaps: Text {
+    var result = Text()
+    for span in spans {
+      // What stands in brackets belongs to what is before it.
+      if span.text.first == "(", var last = result.spans.popLast() {
+        if last.text.hasSuffix("; ") { last.text = last.text.dropLast(2) + " " }
+        result += Text([last])
+      }
+      guard span.role == .plain || span.role == .hint, !result.isEmpty || span.text.first != " "
+      else {
+        result += Text([span])
+        continue
+      }
+      let text = span.text.replacing(#/(^|[^ ;]) {3,}(\(?)/#) {
+        "\($0.output.1)\($0.output.2.isEmpty ? "; " : " (")"
+      }
+      result += Text(text, span.role)
+    }
+    return result
+  }
 }

@@ -6,9 +6,8 @@ extension Layout {
   func rows(_ table: Table) -> [Text] {
     var cellRows = table.rows.map { $0.map(visible.fixed) }
     let titles = table.columns.map { visible.fixed($0.title).with(plainAs: .hint) }
-    if profile.plain {
-      return cellRows.flatMap { line(spoken($0, titles, table.columns.map(\.alignment))) }
-    }
+    let spoken = SpokenTable(table, visible: visible)
+    if profile.plain { return spoken.sentences(cellRows).flatMap { line($0) } }
     for (column, _) in table.columns.enumerated()
     where table.columns[column].alignment == .operation {
       alignNumbers(of: column, in: &cellRows)
@@ -16,7 +15,7 @@ extension Layout {
 
     let all = (titles.contains { !$0.isEmpty } ? [titles] : []) + cellRows
     guard let grid = Grid(of: all, table.columns, in: width) else {
-      return cellRows.flatMap { wrapped(sentence($0, titles), to: width, hanging: 2) }
+      return spoken.sentences(cellRows).flatMap { wrapped($0, to: width, hanging: 2) }
     }
     return all.flatMap { row($0, in: grid) }
   }
@@ -46,29 +45,6 @@ extension Layout {
       }
       return result
     }
-  }
-
-  /// A row for a screen reader: operators belong to an equation, and where a title says what a
-  /// number is they only disturb.
-  private func spoken(_ row: [Text], _ titles: [Text], _ alignments: [Table.Alignment]) -> Text {
-    guard alignments.contains(.operation) else { return sentence(row, titles) }
-    guard titles.contains(where: { !$0.isEmpty }) else {
-      return row.filter { !$0.isEmpty }.joined(separator: " ")
-    }
-    let numbers = zip(row, alignments).map { cell, alignment in
-      alignment == .operation ? cell.cutAtBlank?.rest ?? cell : cell
-    }
-    return sentence(numbers, titles)
-  }
-
-  /// "input: x; value: 2; slope: -3".
-  private func sentence(_ row: [Text], _ titles: [Text]) -> Text {
-    let hasTitles = titles.contains { !$0.isEmpty }
-    return row.enumerated().compactMap { column, cell -> Text? in
-      guard cell.spans.contains(where: { $0.text.contains { $0 != " " } }) else { return nil }
-      let title = column < titles.count ? titles[column] : Text()
-      return title.isEmpty ? cell : title + ": " + cell
-    }.joined(separator: hasTitles ? "; " : ", ")
   }
 }
 

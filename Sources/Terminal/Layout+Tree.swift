@@ -2,18 +2,33 @@ import DocumentModel
 
 extension Layout {
   func rows(_ tree: Tree) -> [Text] {
-    var rows = [visible.fixed(tree.label)]
-    add(tree.branches, under: "", to: &rows)
+    var rows: [Text] = []
+    add(tree, behind: "", goingOnBehind: "", to: &rows)
     return rows
   }
 
-  private func add(_ branches: [Tree], under guide: String, to rows: inout [Text]) {
-    for (index, branch) in branches.enumerated() {
-      let isLast = index == branches.count - 1
-      rows.append(
-        Text(guide + (isLast ? guides.last : guides.next), .hint) + visible.fixed(branch.label))
-      add(branch.branches, under: guide + (isLast ? guides.below : guides.beside), to: &rows)
+  /// A label that is wrapped goes on behind the guides of what stands below it.
+  private func add(
+    _ tree: Tree, behind guide: String, goingOnBehind below: String, to rows: inout [Text]
+  ) {
+    let label =
+      profile.plain
+      ? visible.fixed(tree.label + tree.belonging).sayingGaps : visible.fixed(tree.label)
+    let beside = below + (tree.branches.isEmpty ? guides.below : guides.beside)
+    for (index, line) in broken(label, behind: guide, goingOnBehind: beside).enumerated() {
+      rows.append(Text(index == 0 ? guide : beside, .hint) + line)
     }
+    for (index, branch) in tree.branches.enumerated() {
+      let isLast = index == tree.branches.count - 1
+      add(
+        branch, behind: below + (isLast ? guides.last : guides.next),
+        goingOnBehind: below + (isLast ? guides.below : guides.beside), to: &rows)
+    }
+  }
+
+  private func broken(_ label: Text, behind guide: String, goingOnBehind beside: String) -> [Text] {
+    guard profile.isInteractive, cells(guide) + cells(label) > width else { return [label] }
+    return wrapped(label, to: max(width - max(cells(guide), cells(beside)), 10))
   }
 
   private var guides: (next: String, last: String, beside: String, below: String) {

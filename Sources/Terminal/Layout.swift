@@ -28,7 +28,7 @@ struct Layout {
     case .heading(let text, _, let aside): heading(text, aside: aside)
     case .paragraph(let text): wrapped(visible.prose(text), to: measure)
     case .line(let text): line(text)
-    case .preformatted(let lines): lines.map(visible.fixed)
+    case .preformatted(let lines): lines.flatMap { line($0, sayingGaps: false) }
     case .list(let items, let ordered): list(items, ordered: ordered)
     case .table(let table): rows(table)
     case .tree(let tree): rows(tree)
@@ -39,16 +39,21 @@ struct Layout {
     case .problem(let problem): rows(problem, under: isFirst ? typed : nil)
     case .indented(let blocks):
       indented(by: 2).rows(blocks).map { $0.isEmpty ? $0 : Text("  ") + $0 }
+    case .drawn(let drawn, let spoken): rows(profile.plain ? spoken : drawn)
     case .rest: [Text()]
     }
   }
 
   /// Before a learner it is broken between words where the window is too narrow; a script gets one
   /// line.
-  func line(_ text: Text) -> [Text] {
-    let line = visible.fixed(text)
+  ///
+  /// - Parameter sayingGaps: whether a listener hears where wide gaps are.
+  func line(_ text: Text, sayingGaps: Bool = true) -> [Text] {
+    var line = visible.fixed(text)
+    if profile.plain, sayingGaps { line = line.sayingGaps }
     guard profile.isInteractive, cells(line) > width else { return [line] }
-    return wrapped(line, to: width, hanging: 2)
+    let indentation = line.plain.prefix { $0 == " " }.count
+    return wrapped(line, to: width, hanging: min(indentation + 2, width / 2))
   }
 
   func indented(by columns: Int) -> Layout {
@@ -93,7 +98,7 @@ struct Layout {
     let prompt = "> "
     var answer = indented(by: 0)
     answer.typed = TypedLine(exchange.command, at: cells(prompt))
-    return [Text(prompt, .hint) + Text(visible.fixed(exchange.command), .command)]
+    return line(Text(prompt, .hint) + Text(exchange.command, .command))
       + answer.rows(exchange.answer.blocks)
   }
 }

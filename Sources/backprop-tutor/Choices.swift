@@ -16,65 +16,81 @@ struct Choices {
     (self.candidates, self.rows, self.renderer, self.more) = (candidates, rows, renderer, more)
   }
 
-  /// With their explanations, in as many columns as the window asks for; where that is too much, the
-  /// bare words, as `ls` does; where those are too many, as many as fit, and how many are missing.
-  var text: String {
+  /// With their explanations, in as many columns as the window asks for; where there are none, or no
+  /// room for them, the bare words, as `ls` does. What one screen has no room for stands on the next.
+  func text(screen: Int) -> String {
     guard !candidates.isEmpty else { return "" }
-    return explained ?? fitting(shortened) ?? bare
-  }
-
-  private func fitting(_ table: Table?) -> String? {
-    guard let table else { return nil }
-    let text = rendered([.table(table)])
-    return text.count { $0 == "\n" } <= rows ? text : nil
+    return explained ?? listed(screen: screen)
   }
 
   private func rendered(_ blocks: [Block]) -> String {
     renderer.render(Document(.indented(blocks)))
   }
 
-  /// One below the other, each with its whole explanation.
+  /// One below the other, each with its whole explanation; nil where that is more than a screen.
   private var explained: String? {
-    fitting(
-      Table(
-        columns: columns(2),
-        rows: candidates.map { [Text($0.text, .command), Text($0.explanation, .hint)] }))
+    guard candidates.count <= rows else { return nil }
+    let lines = candidates.map { [Text($0.text, .command), Text($0.explanation, .hint)] }
+    let text = rendered([.table(Table(columns: columns(2), rows: lines))])
+    return text.count { $0 == "\n" } <= rows ? text : nil
   }
 
-  /// Pairs of a word and its explanation, a row each; nil where the window has no room for them.
-  private var shortened: Table? {
-    let pairs = (candidates.count + rows - 1) / rows
-    let words = candidates.map { Text($0.text, .command) }
-    let widest = words.map(renderer.width(of:)).max() ?? 0
+  private func listed(screen: Int) -> String {
+    let pairs = candidates.count { !$0.explanation.isEmpty } * 2 > candidates.count ? mostPairs : 0
+    let count = pairs > 0 ? pairs : bareColumns
+    // Only where not all fit on one screen a row is needed to say so.
+    let fits = candidates.count <= rows * count
+    let size = max((fits ? rows : rows - 1) * count, 1)
+    let screens = (candidates.count + size - 1) / size
+    let start = screen % screens * size
+    let shown = Array(candidates[start...].prefix(size))
+    let left = candidates.count - start - shown.count
+    let table = pairs > 0 ? shortened(shown, most: pairs) : bare(shown, in: count)
+    return rendered([.table(table)] + (left > 0 ? [.line(more(left))] : []))
+  }
+
+  // MARK: - Words with their explanations
+
+  private static let shortestExplanation = 18
+
+  /// How many words can stand beside each other, each with a word of explanation.
+  private var mostPairs: Int {
+    renderer.profile.width / (widest + 5 + Self.shortestExplanation)
+  }
+
+  private func shortened(_ shown: [Candidate], most: Int) -> Table {
+    let pairs = min((shown.count + rows - 1) / rows, most)
     let room = renderer.profile.width / pairs - widest - 5
-    guard room >= 18 else { return nil }
-    let meanings = candidates.map { Text(cut($0.explanation, to: room), .hint) }
-    let height = (candidates.count + pairs - 1) / pairs
-    let rows = (0..<height).map { row in
-      stride(from: row, to: candidates.count, by: height).flatMap { [words[$0], meanings[$0]] }
+    let height = (shown.count + pairs - 1) / pairs
+    let lines = (0..<height).map { row in
+      stride(from: row, to: shown.count, by: height).flatMap { place in
+        [
+          Text(shown[place].text, .command),
+          Text(cut(shown[place].explanation, to: room), .hint),
+        ]
+      }
     }
-    return Table(columns: columns(2 * pairs), rows: rows)
+    return Table(columns: columns(2 * pairs), rows: lines)
   }
 
-  private var bare: String {
-    let room = renderer.profile.width - 2
-    let words = candidates.map { Text(cut($0.text, to: room), .command) }
-    let widest = words.map(renderer.width(of:)).max() ?? 0
-    let count = max(room / (widest + 2), 1)
-    guard words.count > rows * count else { return rendered([.table(table(words, in: count))]) }
-    let shown = Array(words.prefix((rows - 1) * count))
-    return rendered([
-      .table(table(shown, in: count)), .line(more(words.count - shown.count)),
-    ])
-  }
+  // MARK: - Bare words
+
+  private var bareColumns: Int { max((renderer.profile.width - 2) / (widest + 2), 1) }
 
   /// Read downwards.
-  private func table(_ words: [Text], in count: Int) -> Table {
+  private func bare(_ shown: [Candidate], in count: Int) -> Table {
+    let words = shown.map { Text(cut($0.text, to: renderer.profile.width - 2), .command) }
     let height = (words.count + count - 1) / count
-    let rows = (0..<height).map { row in
+    let lines = (0..<height).map { row in
       stride(from: row, to: words.count, by: height).map { words[$0] }
     }
-    return Table(columns: columns(rows.first?.count ?? 0), rows: rows)
+    return Table(columns: columns(lines.first?.count ?? 0), rows: lines)
+  }
+
+  // MARK: -
+
+  private var widest: Int {
+    candidates.map { renderer.width(of: Text($0.text)) }.max() ?? 0
   }
 
   private func columns(_ count: Int) -> [Table.Column] {

@@ -20,6 +20,8 @@ final class Conversation {
   private var progress: ProgressFile?
   /// The lines that were typed, in earlier sessions too.
   var typedBefore: () -> [String] = { [] }
+  /// Whether a line can be put before whoever types.
+  var hasEditor = true
   private var hasFailed = false
 
   init(in house: House, interactive: Bool) {
@@ -86,7 +88,7 @@ final class Conversation {
         return end(with: code)
       }
       if answer.failed, isOpenEnd(line, of: lines) { lines.prefill(line) }
-      if case .prefill(let text) = answer.request { lines.prefill(text) }
+      if case .prefill(let text) = answer.request { offer(text, on: &lines) }
       if let request = answer.request, request.needsAnswer {
         let result = fulfil(request, since: begin)
         if result == .success(TweakEnd.interrupted.rawValue) { lines.dropPending() }
@@ -164,6 +166,18 @@ final class Conversation {
     } panel: { rows in
       session.tweakPanel(rows: rows, using: engine)
     }
+  }
+
+  /// A line to be taken with Enter: put on the next one, or told where nothing can be put there.
+  private func offer(_ line: String, on lines: inout some LineSource) {
+    guard isInteractive, !hasEditor else { return lines.prefill(line) }
+    session.offer(line)
+    stage.show(Answer(session.voice.say(Wiring.offered(line))))
+  }
+
+  /// What is said after Ctrl-Z and fg where the terminal itself reads the lines.
+  var resumption: String {
+    stage.margin.render(Document(.paragraph(session.voice.say(Wiring.resumed))))
   }
 
   // MARK: - Help

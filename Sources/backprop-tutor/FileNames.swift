@@ -8,22 +8,20 @@ struct FileNames {
   let surroundings: Surroundings
 
   /// The files and folders whose names go on from what is typed. Hidden ones are offered only to
-  /// whoever types their dot, and names with control characters to nobody.
+  /// whoever types their dot.
   func continuing(_ partial: PartialFileName, explaining folderWord: String) -> [Candidate] {
     let typed = partial.typed == "~" ? "~/" : partial.typed
     let folderEnd = typed.lastIndex(of: "/").map(typed.index(after:)) ?? typed.startIndex
     let (folder, begun) = (String(typed[..<folderEnd]), typed[folderEnd...])
     let path = folder.isEmpty ? FilePath(".") : surroundings.path(folder)
     let found = ((try? Files.names(in: path)) ?? []).filter { name in
-      name.hasPrefix(begun) && (begun.hasPrefix(".") || !name.hasPrefix("."))
-        && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
-        && !name.contains("\"")
+      name.unicodeScalars.starts(with: begun.unicodeScalars)
+        && (begun.hasPrefix(".") || !name.hasPrefix("."))
     }
-    return found.map { name in
-      let isFolder = Self.isFolder(path.appending(name))
-      return Candidate(
-        PartialFileName.inCommand(folder + name + (isFolder ? "/" : "")), from: partial.start,
-        explanation: isFolder ? folderWord : "")
+    let areFolders = found.map { Self.isFolder(path.appending($0)) }
+    let names = zip(found, areFolders).map { folder + $0 + ($1 ? "/" : "") }
+    return zip(PartialFileName.inCommand(names), areFolders).map { name, isFolder in
+      Candidate(name, from: partial.start, explanation: isFolder ? folderWord : "")
     }
   }
 

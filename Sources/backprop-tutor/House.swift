@@ -78,6 +78,7 @@ struct House {
       ? EditLineSource(
         history: history?.load() ?? [], configuration: surroundings.editorConfiguration,
         assistance: conversation.assistance { history?.append($0) }) : nil
+    conversation.hasEditor = editor != nil
     conversation.typedBefore = { editor?.typedBefore ?? history?.load() ?? [] }
     defer { TerminalDevice.restore() }
     Interrupts.watch()
@@ -85,7 +86,9 @@ struct House {
     return conversation.run(
       editor
         ?? JoinedLines(
-          PipeSource(promptingOn: surroundings.outputIsTerminal ? 1 : 2),
+          PipeSource(
+            promptingOn: surroundings.outputIsTerminal ? 1 : 2,
+            resumption: { conversation.resumption }),
           words: curriculum.words, remember: { history?.append($0) }))
   }
 

@@ -39,7 +39,7 @@ struct KeyboardHelp {
     return Suggestions(candidates, heading: heading ?? "")
   }
 
-  private func list(_ suggestions: Suggestions, below rows: Int) -> String {
+  private func list(_ suggestions: Suggestions, below rows: Int, screen: Int) -> String {
     let renderer = renderer()
     let heading = suggestions.heading.split(separator: "\n")
     let taken = heading.reduce(rows) { $0 + renderer.rows(ofRendered: $1) }
@@ -47,6 +47,6 @@ struct KeyboardHelp {
     let choices = Choices(
       suggestions.candidates, rows: max(renderer.profile.height - 1 - taken, 2), renderer
     ) { session().language.say(Wiring.moreChoices($0)) }
-    return suggestions.heading + choices.text
+    return suggestions.heading + choices.text(screen: screen)
   }
 }

@@ -33,9 +33,11 @@ struct Pager {
     guard end < lines.count else { return .shown }
     let keys = SingleKeys()
     while end < lines.count, output.failure == nil {
+      TerminalDevice.lineIsPassing(true)
       output.write(hint)
       let key = keys.next()
       output.write("\r\u{1B}[K")
+      TerminalDevice.lineIsPassing(false)
       if window().profile.width != rendered.profile.width {
         showAnew()
         if key == .resized { continue }

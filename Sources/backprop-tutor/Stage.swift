@@ -149,6 +149,7 @@ final class Stage {
   private func drawStatus(_ status: Text?) {
     guard let text = status else { return }
     let renderer = page
+    TerminalDevice.lineIsPassing(true)
     results.write("\r" + renderer.render(text, cutTo: renderer.profile.width - 1) + "\u{1B}[K")
     statusIsShown = true
     statusIsDue = .now + .milliseconds(100)
@@ -159,6 +160,7 @@ final class Stage {
   func eraseStatus() -> Bool {
     guard statusIsShown else { return false }
     results.write("\r\u{1B}[K")
+    TerminalDevice.lineIsPassing(false)
     statusIsShown = false
     return true
   }

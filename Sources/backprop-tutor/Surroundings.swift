@@ -26,7 +26,8 @@ struct Surroundings {
     let size = interactive ? TerminalDevice.size(of: 1) : nil
     return TerminalProfile(
       width: size?.columns ?? 80, height: size?.rows ?? 24,
-      colors: colors(start.colors, onScreen: interactive && isTerminal),
+      colors: start.plain && start.colors == .auto
+        ? .none : colors(start.colors, onScreen: interactive && isTerminal),
       unicode: !(interactive && localeIsNotUnicode), plain: start.plain,
       canvas: interactive && hasSmallFont ? .halves : .braille, isInteractive: interactive)
   }

@@ -42,8 +42,16 @@ enum Wiring {
       ["line": Text("\(line)"), "count": Text("\(count)")])
   }
 
+  /// A line that Enter takes where it cannot be put before the learner.
+  static func offered(_ line: String) -> Phrase {
+    Phrase("Enter on an empty line: {line}", ["line": Text(line, .command)])
+  }
+
+  /// After Ctrl-Z and fg: the terminal has dropped what was typed.
+  static let resumed = Phrase("Back again. A line that was begun before Ctrl-Z is gone.")
+
   static func moreChoices(_ count: Int) -> Phrase {
-    Phrase("… and {count} more: type a letter", ["count": Text("\(count)")])
+    Phrase("… and {count} more: Tab, or a letter", ["count": Text("\(count)")])
   }
 
   /// What the terminal said of itself, where the theme says otherwise.

@@ -55,6 +55,21 @@ import Testing
     try terminal.waitForText("\ngate(a, b) = a * b\n")
   }
 
+  @Test func `inside a reduction its axis is offered, and then what it can be`() throws {
+    let terminal = try start("W = [1 2; 3 4]")
+    terminal.type("sum(W, ax\t")
+    try terminal.waitForPrompt(typed: "sum(W, axis=")
+    terminal.type("\t")
+    try terminal.wait(for: "the axes") {
+      $0.text.contains("\nsum(A)  sum(A, axis=0)  the sum of all entries")
+        && $0.text.contains("  0  down the rows: a result for each column\n")
+        && $0.text.contains("  1  along the columns: a result for each row\n")
+        && $0.line == "▸ sum(W, axis="
+    }
+    terminal.type("1)\r")
+    try terminal.waitForText("▸ sum(W, axis=1)\n3\n7\n")
+  }
+
   @Test func `many choices stand in columns with a word of explanation, and fit the window`()
     throws
   {
@@ -67,17 +82,33 @@ import Testing
     try terminal.waitForText("central    nudges each input both ways\n")
   }
 
-  @Test func `choices too many for explanations stand in bare columns`() throws {
+  @Test func `what a screen has no room for is listed by the next Tab, explained as well`() throws {
     let terminal = try start(rows: 14)
-    terminal.type("\t\t")
-    try terminal.wait(for: "the commands") { $0.text.contains("maximize") && $0.line == "▸" }
-    #expect(terminal.screen.lines.contains { $0.split(separator: " ").count > 3 })
-    #expect(terminal.screen.text.contains("lessons"))
-    #expect(!terminal.screen.text.contains("…"))
+    terminal.type("1 + \t\t")
+    try terminal.wait(for: "the first terms") {
+      $0.text.contains("more: Tab") && $0.line == "▸ 1 +"
+    }
+    #expect(terminal.screen.lines.count { $0.split(separator: " ").count > 4 } > 10)
+    #expect(terminal.screen.text.contains("  abs(  "))
+    terminal.type("\t")
+    try terminal.wait(for: "the last terms") {
+      $0.text.contains("  zeros(  ") && $0.line == "▸ 1 +"
+    }
+    #expect(terminal.screen.text.contains("a matrix of zeros"))
+  }
+
+  @Test func `the second Tab lists, also where the first one completed something`() throws {
+    let terminal = try start("gain_one = 1", "gain_two = 2")
+    terminal.type("1 + ga\t")
+    try terminal.waitForPrompt(typed: "1 + gain_")
+    terminal.type("\t")
+    try terminal.wait(for: "both names") {
+      $0.text.contains("\n  gain_one  1\n  gain_two  2\n") && $0.line == "▸ 1 + gain_"
+    }
   }
 
   @Test(arguments: [
-    ("en", "more: type a letter"), ("pt", ": digite uma letra"),
+    ("en", "more: Tab, or a letter"), ("pt", ": Tab, ou uma letra"),
   ])
   func `choices too many for the window say how many more there are`(
     language: String, more: String
@@ -117,7 +148,6 @@ import Testing
     home.write("x = 41", to: "bench one.txt")
     home.write("x = 42", to: "circuit.txt")
     home.write("", to: ".circuit-hidden")
-    home.write("", to: "clear\u{1B}[2J")
     let terminal = try start(home: home)
     terminal.type("load ~/c\t")
     try terminal.waitForPrompt(typed: "load ~/circuit.txt")
@@ -128,6 +158,32 @@ import Testing
     try terminal.waitForPrompt(typed: "source \(home.path)/state/")
     terminal.type("\t")
     try terminal.waitForPrompt(typed: "source \(home.path)/state/backprop-tutor/")
+  }
+
+  @Test(arguments: [
+    ("clear\u{1B}[2J", #""~/clear\e[2J""#), ("two\nlines", #""~/two\nlines""#),
+    ("a \"quote\"; b", #""~/a \"quote\"; b""#), ("back\\slash", #""~/back\\slash""#),
+    ("right\u{202E}left", #""~/right\u{202E}left""#),
+  ])
+  func `a name that could not be typed or seen is offered as it can be`(
+    name: String, typed: String
+  ) throws {
+    let home = Folder()
+    home.write("x = 41", to: name)
+    home.write("x = 42", to: "plain.txt")
+    let terminal = try start(home: home)
+    terminal.type("load ~/\(name.prefix(1))\t")
+    try terminal.waitForPrompt(typed: "load \(typed)")
+    terminal.type("\r")
+    try terminal.waitForText("x = 41")
+    let isVisible = name.unicodeScalars.allSatisfy { (0x20..<0x7F).contains($0.value) }
+    #expect(isVisible || !terminal.written.contains(name))
+    try terminal.waitForPrompt()
+    // From a part of it, and in a list.
+    terminal.type("load \"~/\(name.prefix(1))\t")
+    try terminal.waitForPrompt(typed: "load \(typed)")
+    terminal.type("\u{15}load ~/\t\t")
+    try terminal.wait(for: "the list") { $0.text.contains("  \(typed)") }
   }
 
   @Test func `a folder is called one`() throws {

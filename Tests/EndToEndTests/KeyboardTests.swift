@@ -128,6 +128,24 @@ import Testing
     #expect(terminal.screen.text.contains("\n150\n"))
   }
 
+  @Test(arguments: [[40, 80], [40, 50, 62], [60, 30, 60], [30, 45, 20, 100]])
+  func `a line of several rows is drawn once, whatever the window becomes`(columns: [Int]) throws {
+    let terminal = try start(columns: columns[0])
+    let line = (1...25).map { "\($0)" }.joined(separator: " + ")
+    terminal.type(line)
+    try terminal.wait(for: "the line") { $0.text.replacing("\n", with: "").contains("+ 25") }
+    for width in columns.dropFirst() where width > terminal.screen.columns {
+      let written = terminal.written.count
+      terminal.resize(columns: width, rows: 24)
+      try terminal.wait(for: "the line in \(width) columns") { _ in
+        terminal.written.dropFirst(written).replacing("\r\n", with: "").contains("+ 25")
+      }
+      #expect(
+        terminal.screen.lines.count { $0.hasPrefix("▸ 1 + 2") } == 1, "\(terminal.screen.text)")
+      #expect(terminal.screen.text.contains("course\n▸ 1 + 2"))
+    }
+  }
+
   @Test func `pasted lines run only after Enter, one after the other`() throws {
     let terminal = try start()
     let count = terminal.screen.promptCount

@@ -65,6 +65,9 @@ import Testing
     #expect(outcome.results.contains("Unua") && outcome.results.contains("Saluton."))
     #expect(outcome.results.contains("Local search"), "what is not translated is English")
     #expect(outcome.complaints.contains("Mi ne konas zz"))
+    let help = try run("--lessons", home.path, "--lang", "eo", "-c", "help; help exit").results
+    #expect(help.contains("  lecionoj  open  ") && help.contains("  ĉesi\n"))
+    #expect(help.contains("\nĉesi\n") && !help.contains("  lessons"))
     #expect(
       try run("--lessons", home.path, "-c", "zz", environment: ["LANG": "eo.UTF-8"]).complaints
         .contains("Mi ne konas zz"))

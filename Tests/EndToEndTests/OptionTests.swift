@@ -40,7 +40,7 @@ import Testing
   @Test func `help is drawn as is asked for`() throws {
     #expect(try !run("--help").results.contains("\u{1B}"))
     #expect(try run("--color", "always", "--help").results.contains("\u{1B}[1m--plain"))
-    #expect(try run("--help", "--plain").results.contains("--plain, Linear text"))
+    #expect(try run("--help", "--plain").results.contains("--plain: Linear text"))
   }
 
   /// All kinds of complaints that swift-argument-parser has for our options, and our own.

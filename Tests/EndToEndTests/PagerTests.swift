@@ -119,6 +119,23 @@ import Testing
     terminal.send(SIGTERM)
     #expect(try terminal.waitForEnd() == .signal(SIGTERM))
     #expect(terminal.isAsBefore)
+    #expect(!terminal.screen.text.contains(hint) && terminal.screen.cursor.column == 0)
+  }
+
+  @Test func `Ctrl-Z in the pager takes its line away, and fg brings it back`() throws {
+    let shell = try PseudoTerminal(
+      ["-i"], program: "/bin/sh", rows: 8, environment: ["PS1": "shell> "])
+    try shell.waitForText("shell>")
+    shell.type("\(Program.path)\r")
+    try shell.waitForPrompt()
+    shell.type("settings\r")
+    try waitForHint(shell)
+    shell.type("\u{1A}")
+    try shell.wait(for: "the shell") { $0.line == "shell>" && !$0.text.contains(hint) }
+    shell.type("fg\r")
+    try waitForHint(shell)
+    shell.type("q")
+    try shell.waitForPrompt()
   }
 
   @Test func `nothing waits where that is not wanted, nor where it fits`() throws {
@@ -171,7 +188,7 @@ import Testing
   @Test func `linear text says how to stop, and every tenth on a line of its own`() throws {
     let terminal = try PseudoTerminal(["--plain", "--color", "never"])
     try terminal.wait(for: "a prompt") { $0.line == ">" }
-    #expect(terminal.screen.text.contains("\n    1, random search\n    2, local search\n"))
+    #expect(terminal.screen.text.contains("\n    1: random search\n    2: local search\n"))
     terminal.type("x = 1; f = x * x; step = 1e-12; run 8000000\r")
     try terminal.waitForText("\nCtrl-C stops\nrun: ")
     #expect(terminal.screen.text.contains(#/\nrun: [1-9]0 percent\n/#))

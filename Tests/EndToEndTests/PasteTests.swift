@@ -109,10 +109,66 @@ import Testing
     try terminal.waitForText("▸ a\n2\n")
   }
 
-  @Test func `control characters in a paste are dropped`() throws {
+  @Test func `control characters in a paste are shown as signs, and refused`() throws {
     let terminal = try start()
-    terminal.type(pasted("# a\u{07}b\u{1B}[31mc\u{9B}d"))
-    try terminal.waitForPrompt(typed: "# ab[31mcd")
+    terminal.type(pasted("# a\u{07}b\u{1B}[31mc\u{9B}d\u{202E}e"))
+    try terminal.waitForPrompt(typed: "# a\u{2407}b\u{241B}c\u{FFFD}d\u{FFFD}e")
+    terminal.type("\u{15}" + pasted("40 + 2\u{1B}[31m") + "\r")
+    try terminal.waitForText("\u{241B} stands for a key or a character that cannot be shown.")
+  }
+
+  @Test func `marks that hide or reorder text are shown as signs when they are typed`() throws {
+    let terminal = try start()
+    terminal.type("# a\u{202E}b\u{9B}c\u{200F}")
+    try terminal.waitForPrompt(typed: "# a\u{FFFD}b\u{FFFD}c\u{FFFD}")
+    #expect(!terminal.written.contains("\u{202E}"))
+  }
+
+  @Test func `an arrow where no line is edited is told, and not evaluated away`() throws {
+    let terminal = try PseudoTerminal(environment: ["TERM": "dumb"])
+    try terminal.wait(for: "a prompt") { $0.line == "▸" }
+    terminal.type("40 + 2\u{1B}[D\r")
+    try terminal.waitForText("stands for a key or a character that cannot be shown.")
+    #expect(!terminal.screen.text.contains("\n42"))
+  }
+
+  // MARK: - Without an editor
+
+  private static let copied = "> a = 6\na = 6\n> a * (3 +\n  4)\n42\n>\n> a - 5\n1\n"
+
+  @Test func `text copied from a lesson works in a pipe, a script and -c`() throws {
+    let home = Folder()
+    home.write(Self.copied, to: "copied.txt")
+    let outcomes = [
+      try run("-c", Self.copied), try run(home.path + "/copied.txt"),
+      try run(input: Self.copied),
+    ]
+    for outcome in outcomes {
+      #expect(outcome.results == "a = 6\n42\n1\n")
+      #expect(outcome.complaints.isEmpty)
+    }
+  }
+
+  @Test func `in a script that is no copied text only the prompt is left out`() throws {
+    let outcome = try run(input: "b = 2\n> a = 6\na * b\n(a\n> b)\nb + 3/5 > 2\n")
+    #expect(outcome.results == "b = 2\na = 6\n12\n1\n1\n")
+    #expect(outcome.complaints.isEmpty)
+  }
+
+  @Test(arguments: [["--plain"], []])
+  func `text copied from a lesson works where the terminal reads the lines`(
+    options: [String]
+  ) throws {
+    let terminal = try PseudoTerminal(
+      options, environment: options.isEmpty ? ["TERM": "dumb"] : [:])
+    try terminal.wait(for: "a prompt") { $0.line == "▸" || $0.line == ">" }
+    terminal.type(Self.copied.replacing("\n", with: "\r"))
+    try terminal.wait(for: "the answers") {
+      $0.text.contains("\n42\n") && $0.text.contains("\n1\n")
+    }
+    #expect(!terminal.screen.text.contains("no meaning"))
+    terminal.type("a = 7\r")
+    try terminal.waitForText("\na = 7\n")
   }
 
   @Test func `a long paste is run to its end`() throws {

@@ -93,11 +93,14 @@ import Testing
 
   @Test func `linear text is typed into the terminal itself, and nothing is drawn over`() throws {
     let home = Folder()
-    let terminal = try PseudoTerminal(["--plain", "--color", "never"], home: home)
+    let terminal = try PseudoTerminal(["--plain"], home: home)
     try terminal.waitForText("\n>")
     terminal.type("6 * 8\u{7F}7\r")
     try terminal.waitForText("> 6 * 7\n42\n>")
     terminal.type("40\u{1B}[A +\u{1B}OP 3\u{1B}[3~\r")
+    try terminal.waitForText("stands for a key")
+    try terminal.wait(for: "a prompt") { $0.line == ">" }
+    terminal.type("40 + 3\r")
     try terminal.waitForText("\n43\n>")
     terminal.type("x = (1 +\r")
     try terminal.waitForText("\n...")
@@ -107,7 +110,7 @@ import Testing
     try terminal.waitForText("never closed")
     try terminal.wait(for: "a prompt") { $0.line == ">" }
     terminal.type("history\r")
-    try terminal.waitForText("\n6 * 7\n40 + 3\nx = (1 + 2)\n")
+    try terminal.waitForText("\n40 + 3\nx = (1 + 2)\n")
     try terminal.wait(for: "a prompt") { $0.line == ">" }
     terminal.type("\u{03}")
     try terminal.waitForText("> ^C\n>")
@@ -119,6 +122,54 @@ import Testing
     try next.waitForPrompt()
     next.type("6\u{1B}[A")
     try next.waitForPrompt(typed: "6 * 7")
+  }
+
+  @Test func `linear text has no colours, unless they are asked for`() throws {
+    let forced = ["CLICOLOR_FORCE": "1", "COLORTERM": "truecolor"]
+    let terminal = try PseudoTerminal(["--plain"], environment: forced)
+    try terminal.wait(for: "a prompt") { $0.line == ">" }
+    terminal.type("1 +\r")
+    try terminal.waitForText("is missing here")
+    try terminal.wait(for: "a prompt") { $0.line == ">" }
+    #expect(!terminal.written.contains("\u{1B}"))
+    let asked = try PseudoTerminal(["--plain", "--color", "always"])
+    try asked.wait(for: "a prompt") { $0.line == ">" }
+    #expect(asked.written.contains("\u{1B}["))
+  }
+
+  @Test(arguments: [["--plain"], []])
+  func `where the terminal reads the lines, Ctrl-Z and fg bring the prompt back`(
+    arguments: [String]
+  ) throws {
+    let shell = try PseudoTerminal(
+      ["-i"], program: "/bin/sh", environment: ["PS1": "shell> ", "TERM": "dumb"])
+    try shell.waitForText("shell>")
+    let prompt = arguments.isEmpty ? "▸" : ">"
+    shell.type(([Program.path] + arguments).joined(separator: " ") + "\r")
+    try shell.wait(for: "a prompt") { $0.line == prompt }
+    shell.type("1 + 1")
+    try shell.waitForText("\n\(prompt) 1 + 1")
+    shell.type("\u{1A}")
+    try shell.wait(for: "the shell") { $0.line == "shell>" }
+    shell.type("fg\r")
+    try shell.waitForText("was begun before Ctrl-Z is gone.\n\(prompt)")
+    shell.type("40 + 2\r")
+    try shell.waitForText("\n\(prompt) 40 + 2\n42\n\(prompt)")
+    shell.type("\u{04}")
+    try shell.wait(for: "the shell") { $0.line == "shell>" }
+  }
+
+  @Test(arguments: [["--plain"], []])
+  func `where the terminal reads the lines, Enter takes a correction`(arguments: [String]) throws {
+    let terminal = try PseudoTerminal(arguments, environment: ["TERM": "dumb"])
+    let prompt = arguments.isEmpty ? "▸" : ">"
+    try terminal.wait(for: "a prompt") { $0.line == prompt }
+    terminal.type("x = 2; shwo x\r")
+    try terminal.waitForText("Enter on an empty line: x = 2; show x\n\(prompt)")
+    terminal.type("\r")
+    try terminal.waitForText("\n\(prompt)\nx = 2\n")
+    terminal.type("help\r")
+    try terminal.waitForText("where the terminal")
   }
 
   @Test func `NO_COLOR, --color never and a terminal without colours leave no colour`() throws {

@@ -11,7 +11,8 @@ struct PlainTests {
   private static let commands = [
     "show", "grad", "backward", "check", "circuit", "forward", "step", "step 3", "run 20",
     "lessons", "derive x", "derive x limit",
-    "settings", "help", "help step", "help words", "where", "f = f * zz", "1 +",
+    "settings", "help", "help step", "help keys", "grad numerical", "help words", "where",
+    "f = f * zz", "1 +",
   ]
 
   /// Every page of every lesson as a learner sees it, and what the commands answer there.
@@ -35,6 +36,55 @@ struct PlainTests {
           left[token, default: 0] -= count
         }
         #expect(!shown.unicodeScalars.contains { isDrawn($0) }, "\(shown)")
+      }
+    }
+  }
+
+  @Test("every row of a table and of a tree says what it is about", arguments: LessonCase.all)
+  func named(_ each: LessonCase) {
+    for document in documents(each.language, each.lesson) {
+      for table in tables(in: document.blocks) {
+        let rows = shown([.table(table)])
+        for row in rows where table.columns.count > 1 && !row.contains("…") {
+          #expect(row.contains(#/: |\S = /#), "\(row)")
+          #expect(!row.contains("   "), "\(row)")
+        }
+      }
+      for case .tree(let tree) in document.blocks {
+        for row in shown([.tree(tree)]).dropFirst() {
+          #expect(row.contains(#/goes into \S|entra em \S/#), "\(row)")
+        }
+      }
+    }
+  }
+
+  @Test("a quotient that is drawn on two lines is one sentence")
+  func quotient() {
+    let engine = Engine()
+    var session = Session(curriculum: .standard)
+    _ = session.respondToEnd(
+      "open 3; first = 1; second_one = 2; third = -3.25; f = first * second_one * third",
+      using: engine)
+    let document = session.respondToEnd("grad central", using: engine).document
+    #expect(Renderer(.page).render(document).count { $0 == "\n" } == 6)
+    let rows = shown(document.blocks)
+    #expect(rows.count == 3)
+    let sentence = #/^∂f/∂\w+: \(f\(.*\) / 0.02 = \(.*\) / 0.02 = -?[\d.]+$/#
+    #expect(rows.allSatisfy { $0.contains(sentence) }, "\(rows)")
+  }
+
+  private func shown(_ blocks: [Block]) -> [String] {
+    Renderer(TerminalProfile(plain: true)).render(Document(blocks))
+      .split(separator: "\n").map(String.init)
+  }
+
+  private func tables(in blocks: [Block]) -> [Table] {
+    blocks.flatMap { block -> [Table] in
+      switch block {
+      case .table(let table): [table]
+      case .indented(let blocks): tables(in: blocks)
+      case .transcript(let exchanges): exchanges.flatMap { tables(in: $0.answer.blocks) }
+      default: []
       }
     }
   }
@@ -63,7 +113,7 @@ struct PlainTests {
       case .table(let table):
         table.rows.flatMap { row in
           row.map(\.plain)
-            + zip(table.columns, row).filter { !$1.isEmpty }.map { $0.0.title.plain }
+            + zip(table.columns, row).filter { !$1.isEmpty }.map { $0.0.spoken.plain }
         }
       case .tree(let tree): words(of: tree)
       case .circuit(let circuit): circuit.sentences.map(\.plain)
@@ -73,6 +123,7 @@ struct PlainTests {
         exchanges.flatMap { [$0.command] + words(of: $0.answer.blocks) }
       case .problem(let problem): [problem.message.plain, problem.source ?? ""]
       case .indented(let blocks): words(of: blocks)
+      case .drawn(let drawn, _): words(of: drawn)
       case .rest: []
       }
     }

@@ -1,3 +1,5 @@
+import DocumentModel
+import Terminal
 import Testing
 import Tutor
 
@@ -36,6 +38,56 @@ struct WidthTests {
       for row in rendered(answer.document) {
         #expect(row.count <= 80, "\(line) in \(language): \(row)")
       }
+    }
+  }
+}
+
+/// In a window that is narrower than a page is written for.
+@Suite("Pages in narrow windows")
+struct NarrowPageTests {
+  @Test("no word of a page is cut, and no row is wider", arguments: LessonCase.all, [40, 60])
+  func breaksAtWords(_ each: LessonCase, width: Int) {
+    let engine = Engine()
+    var session = Session(curriculum: .standard, language: each.language.code)
+    for page in 1...each.lesson.pageCount {
+      let document = session.respondToEnd("open \(each.lesson.id) \(page)", using: engine).document
+      for (number, block) in document.blocks.enumerated() where !block.isHeading {
+        let block = block.withoutPictures
+        let narrow = rows(of: block, width: width)
+        #expect(narrow.allSatisfy { $0.count <= width }, "\(narrow.joined(separator: "\n"))")
+        let words = { (rows: [String]) in
+          Set(rows.joined(separator: " ").split { " ;:,".contains($0) }).filter {
+            $0.contains { $0.isLetter || $0.isNumber }
+          }
+        }
+        let lost = words(rows(of: block, width: 200)).subtracting(words(narrow))
+        #expect(lost.isEmpty, "block \(number) of page \(page) lost \(lost)")
+      }
+    }
+  }
+
+  private func rows(of block: Block, width: Int) -> [String] {
+    Renderer(TerminalProfile(width: width, isInteractive: true)).render(Document(block))
+      .split(separator: "\n").map(String.init)
+  }
+}
+
+extension Block {
+  /// A title gives way in its own manner.
+  fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
+
+  /// A picture that does not fit becomes a tree, in other words.
+  fileprivate var withoutPictures: Block {
+    switch self {
+    case .circuit, .plot: .rest
+    case .indented(let blocks): .indented(blocks.map(\.withoutPictures))
+    case .transcript(let exchanges):
+      .transcript(
+        exchanges.map {
+          Exchange(
+            command: $0.command, answer: Document($0.answer.blocks.map(\.withoutPictures)))
+        })
+    default: self
     }
   }
 }

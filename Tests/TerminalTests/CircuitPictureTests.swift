@@ -21,7 +21,8 @@ func circuit(_ nodes: Circuit.Node...) -> Block { circuit(nodes) }
 func circuit(_ nodes: [Circuit.Node]) -> Block {
   .circuit(
     Circuit(
-      nodes: nodes, tree: Tree("the tree"), treeNote: "It does not fit.", sentences: ["one", "two"]))
+      nodes: nodes, tree: Tree("the tree"), treeNote: "It does not fit.", sentences: ["one", "two"])
+  )
 }
 
 @Suite struct CircuitPictureTests {
@@ -128,7 +129,8 @@ func circuit(_ nodes: [Circuit.Node]) -> Block {
       page(circuit(nodes), profile: TerminalProfile(width: 20)).hasPrefix(
         "      2×2\n0.15  0.2\n"))
     #expect(
-      page(circuit([matrix, node("s", "softmax", from: 0, value: "0.9")]),
+      page(
+        circuit([matrix, node("s", "softmax", from: 0, value: "0.9")]),
         profile: TerminalProfile(width: 20)
       ) == " 2×2           0.9\nW ────[softmax]─ s\n")
   }

@@ -61,6 +61,14 @@ import Testing
     #expect(text.contains("q = 3   p = 4"))
   }
 
+  @Test func `beside matrices, which may be drawn without numbers, the values are said, too`() {
+    var panel = panel()
+    panel.circuit?.nodes[0].picture = ["1 2"]
+    let text = rows(panel, 120, 40).joined(separator: "\n")
+    #expect(text.contains("[ * ]"))
+    #expect(text.contains("q = 3   p = 4"))
+  }
+
   @Test func `knobs scroll around the chosen one, and what is missing is counted`() {
     let first = rows(panel(), 80, 18)
     #expect(first.contains { $0.contains("↓ ") && $0.contains(" more") })

@@ -130,6 +130,52 @@ func page(_ blocks: Block..., profile: TerminalProfile = .page) -> String {
       page(tree, profile: TerminalProfile(unicode: false)) == "f\n|- q\n|  |- x\n|  `- y\n`- z\n")
     #expect(page(tree, profile: TerminalProfile(plain: true)) == "f\n  q\n    x\n    y\n  z\n")
   }
+
+  @Test func `a label that is wrapped goes on behind the guides`() {
+    let tree = Block.tree(
+      Tree(
+        "f = q * z = -12",
+        branches: [
+          Tree("q = x + y = 3   slope -4", branches: [Tree("x = -2   slope -4")]),
+          Tree("a_long_name = 123456   slope 3"),
+        ]))
+    #expect(
+      page(tree, profile: TerminalProfile(width: 20, isInteractive: true)) == """
+        f = q * z = -12
+        ├─ q = x + y = 3
+        │  │  slope -4
+        │  └─ x = -2
+        │        slope -4
+        └─ a_long_name =
+              123456   slope
+              3
+
+        """)
+    #expect(page(tree).contains("a_long_name = 123456   slope 3\n"))
+  }
+
+  @Test func `formulas and commands are broken between words where a window is too narrow`() {
+    let blocks: [Block] = [
+      .preformatted(["  dz/dx = (f(x + h) - f(x)) / h"]),
+      .line("     = (f(1.01) - f(0.99)) / 0.02"),
+      .transcript([Exchange(command: "long_name = first * second + third", answer: Document())]),
+    ]
+    let narrow = TerminalProfile(width: 24, isInteractive: true)
+    #expect(
+      page(.indented(blocks), profile: narrow) == """
+            dz/dx = (f(x + h) -
+              f(x)) / h
+               = (f(1.01) -
+                 f(0.99)) / 0.02
+          > long_name = first *
+            second + third
+
+        """)
+    #expect(
+      page(.indented(blocks), profile: TerminalProfile(width: 24))
+        == "    dz/dx = (f(x + h) - f(x)) / h\n       = (f(1.01) - f(0.99)) / 0.02\n  > long_name = first * second + third\n"
+    )
+  }
 }
 
 @Suite struct TableTests {
@@ -160,7 +206,7 @@ func page(_ blocks: Block..., profile: TerminalProfile = .page) -> String {
 
         """)
     let plain = page(.table(products), profile: TerminalProfile(plain: true))
-    #expect(plain == "x; local: -3.992; 1\ny; local: 7.9; 12.5\nf; -3\n")
+    #expect(plain == "x; local: -3.992; 1\ny; local: 7.9; 12.5\nf: -3\n")
     let equation = Table(
       columns: [.init(""), .init("", .operation)], rows: [["x 2", "+ 0.1"], ["f", "→ -3"]])
     let spoken = page(.table(equation), profile: TerminalProfile(plain: true))

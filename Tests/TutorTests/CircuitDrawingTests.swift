@@ -62,9 +62,11 @@ import Testing
     #expect(boxes(talk.answer("circuit open twice")).filter { $0.contains("[gate]") }.count == 2)
     #expect(talk.say("circuit tree")[0] == "f = gate(x, y) + twice(y) = 20   slope 1")
     #expect(
-      talk.problem("circuit gate") == "gate is a function. circuit open gate draws the gates of its uses.")
+      talk.problem("circuit gate")
+        == "gate is a function. circuit open gate draws the gates of its uses.")
     var plain = Talk("x = 2; f = x * x")
-    #expect(plain.problem("circuit open") == "No function is used under f: there is nothing to open.")
+    #expect(
+      plain.problem("circuit open") == "No function is used under f: there is nothing to open.")
   }
 
   @Test("matrices have shapes and numbers, larger ones shades")
@@ -85,7 +87,10 @@ import Testing
     let row = Matrix(Shape(1, 10), (0..<10).map(Double.init))
     #expect(MatrixPicture.rows(of: row, Numbers(), .value).map(\.plain) == ["  ░░▒▒▓▓██"])
     let flat = Matrix(repeating: 7, Shape(9, 9))
-    #expect(MatrixPicture.rows(of: flat, Numbers(), .value).map(\.plain) == ["▒▒▒▒▒▒▒▒▒", "▒▒▒▒▒▒▒▒▒", "▒▒▒▒▒▒▒▒▒"])
+    #expect(
+      MatrixPicture.rows(of: flat, Numbers(), .value).map(\.plain) == [
+        "▒▒▒▒▒▒▒▒▒", "▒▒▒▒▒▒▒▒▒", "▒▒▒▒▒▒▒▒▒",
+      ])
     let broken = Matrix(Shape(1, 10), [.nan] + Array(repeating: .infinity, count: 9))
     #expect(MatrixPicture.rows(of: broken, Numbers(), .value).map(\.plain) == ["??????????"])
   }
@@ -146,7 +151,9 @@ import Testing
     #expect(
       talk.problem("circuit expand x+1")
         == "x+1 is a formula. Name a value or one entry here, as in W[0, 1].")
-    #expect(talk.problem("circuit expand W1[0, 7]") == "That entry does not exist: the value is 2×2, and rows and columns are counted from 0.")
+    #expect(
+      talk.problem("circuit expand W1[0, 7]")
+        == "That entry does not exist: the value is 2×2, and rows and columns are counted from 0.")
     #expect(talk.problem("circuit V1[0, 1]") == "I don't know V1. Did you mean W1?")
     #expect(
       talk.problem("circuit W1[0, 1]")
@@ -178,5 +185,13 @@ import Testing
     #expect(nodes.map(\.mark) == [.none, .none, .active, .none, .none])
     #expect(nodes[2].wires.map(\.mark) == [.active, .none])
     #expect(drawing.circuit.sentences.map(\.plain).contains("Here: q = x + y"))
+  }
+
+  @Test("a function cannot be made of itself, not by way of another one either")
+  func recursion() {
+    var talk = Talk("g(a) = a * a; twice(a) = g(g(a)); x = 2; f = x + 1")
+    #expect(talk.problem("g(a) = g(a) + 1") != nil)
+    #expect(talk.problem("g(a) = twice(a)") != nil)
+    #expect(talk.say("g(3)") == ["9"])
   }
 }

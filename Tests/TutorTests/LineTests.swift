@@ -37,6 +37,19 @@ import Testing
     #expect(talk.value("x") == 1)
   }
 
+  @Test("in a quote a backslash writes what could not be typed or seen")
+  func escapes() {
+    let escaped = #"save "a\"; b\\c\n\t\e\u{202E}.\x""#
+    #expect(texts(escaped + "; x") == [escaped, "x"])
+    var arguments = Arguments(escaped, after: 4)
+    let name = "a\"; b\\c\n\t\u{1B}\u{202E}.\\x"
+    #expect(arguments.rest().map(\.text) == [name])
+    #expect(QuotedName.meaning(of: QuotedName.quoted(name)) == name)
+    #expect(QuotedName.meaning(of: #"a\u{20"#, isBeginning: true) == "a")
+    #expect(QuotedName.meaning(of: #"a\u{20"#) == #"a\u{20"#)
+    #expect(QuotedName.meaning(of: #"a\"#, isBeginning: true) == "a")
+  }
+
   @Test("a bracket in the name of a file, a lesson or a topic holds nothing together")
   func bracketsInNames() {
     #expect(texts("load \"a(b.txt\"; x = 1") == ["load \"a(b.txt\"", "x = 1"])

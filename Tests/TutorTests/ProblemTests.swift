@@ -93,6 +93,15 @@ import Testing
     #expect(talk.place("yy(b) = b @ [1 2 3; 4 5 6]") == "b @ [1 2 3; 4 5 6]")
   }
 
+  @Test("a function that would use itself is refused with the way round")
+  func recursion() {
+    var talk = Talk("x = 1; y = 2; gate(a, b) = a * b; twice(a) = gate(a, a)")
+    #expect(
+      talk.problem("gate(a, b) = twice(x) + y")
+        == "A function cannot use itself: gate → twice → gate. Nothing was changed.")
+    #expect(talk.say("gate(2, 3)") == ["6"])
+  }
+
   @Test("a circle is told with its way round")
   func circle() {
     var talk = Talk("x = 1; a = x + 1; b = a * 2")

@@ -67,6 +67,7 @@ extension Document {
       case .transcript(let exchanges):
         exchanges.flatMap { ["> " + $0.command] + $0.answer.lines }
       case .problem(let problem): [problem.message.plain]
+      case .drawn(let drawn, _): Document(drawn).lines
       case .indented(let blocks): Document(blocks).lines.map { "  " + $0 }
       case .rest: [""]
       }

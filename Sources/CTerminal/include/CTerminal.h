@@ -31,12 +31,18 @@ void terminal_guard(int descriptor);
 // Puts the guarded terminal back as it was.
 void terminal_restore(void);
 
+// Whether the line with the cursor stands there for a moment only: a signal that ends or stops the
+// program takes it away first.
+void terminal_line_is_passing(bool is);
+
 // Whether Ctrl-C was pressed since `terminal_forget_interrupt`.
 bool terminal_was_interrupted(void);
 void terminal_forget_interrupt(void);
 
-// Waits until `descriptor` can be read; false when Ctrl-C is pressed first, even just before.
+// Waits until `descriptor` can be read; false when Ctrl-C is pressed first, even just before, and
+// when the program was stopped since `terminal_forget_stop` and goes on; that is told once.
 bool terminal_wait(int descriptor);
+void terminal_forget_stop(void);
 
 // Around the editing of a line: in between, signals arrive only while a key is waited for, so none
 // is lost between a look at its flag and the wait.

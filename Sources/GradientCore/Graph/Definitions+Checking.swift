@@ -36,6 +36,28 @@ extension Definitions {
     throw CompilationError(.circular(way), at: place)
   }
 
+  /// Refuses a function that uses something unknown or, in the end, itself.
+  ///
+  /// - Throws: as `check(defining:as:parameters:)`, and `functionUsesItself` with the way round.
+  public func check(definingFunction name: String, parameters: [String], as body: Formula)
+    throws(CompilationError)
+  {
+    try check(defining: nil, as: body, parameters: parameters)
+    var reached: Set<String> = []
+    var pending = body.nodes.compactMap { node -> (way: [String], place: Range<Int>)? in
+      guard case .apply(let used, _) = node.kind else { return nil }
+      return ([name, used], node.range)
+    }
+    while let (way, place) = pending.popLast() {
+      let current = way.last!
+      if current == name { throw CompilationError(.functionUsesItself(way), at: place) }
+      guard reached.insert(current).inserted, let function = functions[current] else { continue }
+      for case .apply(let used, _) in function.body.formula.nodes.lazy.map(\.kind) {
+        pending.append((way + [used], place))
+      }
+    }
+  }
+
   /// The names passed on the way from `formula` back to `name`, if there is one.
   private func way(from formula: Formula, to name: String) -> [String]? {
     var reachedFrom: [String: String] = [:]

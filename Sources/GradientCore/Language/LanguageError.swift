@@ -58,6 +58,8 @@ public struct LanguageError: Error, Equatable, Sendable {
     case nameIsNotFunction(String)
     case functionNeedsArguments(String)
     case circular([String])
+    /// A function that uses itself, with the way round.
+    case functionUsesItself([String])
     case shapesDoNotFit(operation: String, Shape, Shape)
     case entryNotScalar(Shape)
     case indexOutside(Shape)

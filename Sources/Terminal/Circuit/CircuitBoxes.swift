@@ -90,7 +90,8 @@ struct CircuitBoxes {
     below.removeAll(where: \.isEmpty)
     return Box(
       head: head, name: isGate ? name : Text(), above: above, below: below, isGate: isGate,
-      isFramed: isGate && isActive && style.isRoomy, headWidth: cells(head), nameWidth: isGate ? cells(name) : 0,
+      isFramed: isGate && isActive && style.isRoomy, headWidth: cells(head),
+      nameWidth: isGate ? cells(name) : 0,
       labelWidth: (above + below).map(cells).max() ?? 0)
   }
 

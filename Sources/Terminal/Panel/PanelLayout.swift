@@ -73,6 +73,12 @@ struct PanelLayout {
     rests.belowTitle = give(1)
     if !lower.isEmpty { rests.aboveLower = give(1) }
     rests.aboveKeys = give(1)
+    // Matrices may be drawn without their numbers.
+    let hasMatrices = panel.circuit?.nodes.contains { !$0.picture.isEmpty } ?? false
+    if hasMatrices, lower == picture, !values.isEmpty, spare > values.count {
+      spare -= values.count + 1
+      lower = values + [""] + lower
+    }
     bodyHeight += give(whole + 1 + results.count - bodyHeight)
     if hasCurve { bodyHeight += give(Self.curveHeights.upperBound - bodyHeight) }
   }

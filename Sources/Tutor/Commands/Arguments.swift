@@ -2,7 +2,7 @@ import DocumentModel
 import GradientCore
 
 /// What stands after a command's word: parts separated by blanks outside brackets; `"…"` quotes a
-/// file name.
+/// file name, in which `\"` is a quote.
 struct Arguments {
   struct Part: Equatable, Sendable {
     var text: String
@@ -27,6 +27,7 @@ struct Arguments {
     var start: Int?
     var depth = 0
     var quote: Int?
+    var isEscape = false
 
     func close(at end: Int) {
       guard let begin = start else { return }
@@ -38,11 +39,16 @@ struct Arguments {
     for position in word..<bytes.count {
       let byte = bytes[position]
       if let begin = quote {
+        if isEscape {
+          isEscape = false
+          continue
+        }
+        isEscape = byte == UInt8(ascii: "\\")
         guard byte == UInt8(ascii: "\"") else { continue }
+        let quoted = String(decoding: bytes[(begin + 1)..<position], as: UTF8.self)
         parts.append(
           Part(
-            text: String(decoding: bytes[(begin + 1)..<position], as: UTF8.self),
-            range: begin..<(position + 1), isQuoted: true))
+            text: QuotedName.meaning(of: quoted), range: begin..<(position + 1), isQuoted: true))
         quote = nil
       } else if byte == UInt8(ascii: "\""), start == nil {
         quote = position

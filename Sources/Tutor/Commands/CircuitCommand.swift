@@ -12,18 +12,26 @@ struct CircuitCommand: Command {
     ]),
     summary: Phrase("draw the circuit, with values above the wires and slopes below"),
     details: [
-      Phrase("{tree} and {table} show the same as an indented tree and as a table.", [
-        "tree": .init("circuit tree", .command), "table": .init("circuit table", .command),
-      ]),
-      Phrase("A function is drawn as one gate; {open} draws the gates inside of it.", [
-        "open": .init("circuit open FUNCTION", .command)
-      ]),
-      Phrase("A number at the end, as in {depth}, draws so many gates behind the output.", [
-        "depth": .init("circuit 2", .command)
-      ]),
-      Phrase("{expand} opens a matrix, or one entry of it, into gates of single numbers.", [
-        "expand": .init("circuit expand a1[0, 1]", .command)
-      ]),
+      Phrase(
+        "{tree} and {table} show the same as an indented tree and as a table.",
+        [
+          "tree": .init("circuit tree", .command), "table": .init("circuit table", .command),
+        ]),
+      Phrase(
+        "A function is drawn as one gate; {open} draws the gates inside of it.",
+        [
+          "open": .init("circuit open FUNCTION", .command)
+        ]),
+      Phrase(
+        "A number at the end, as in {depth}, draws so many gates behind the output.",
+        [
+          "depth": .init("circuit 2", .command)
+        ]),
+      Phrase(
+        "{expand} opens a matrix, or one entry of it, into gates of single numbers.",
+        [
+          "expand": .init("circuit expand a1[0, 1]", .command)
+        ]),
     ],
     example: ["x = -2; y = 5; z = -4; q = x + y; f = q * z", "circuit", "circuit tree"])
 
@@ -77,7 +85,9 @@ struct CircuitCommand: Command {
       evaluation, root: graph.root, voice: session.voice, opened: opened)
     if graph.shape(of: graph.root).isScalar { drawing.takeBackwardPass() }
     switch form {
-    case .tree: return Answer(Document(.tree(drawing.tree(deepest: depth ?? 8))))
+    case .tree:
+      let tree = drawing.tree(deepest: depth ?? 8)
+      return Answer(Document(.tree(tree.tellingParents(in: session.voice))))
     case .table: return Answer(drawing.table(atMost: 60))
     default:
       if let depth { drawing.cut(below: depth) }
@@ -111,7 +121,10 @@ extension Session {
       throw Refusal(
         Phrase(
           "{entry} is one entry. {expand} draws the gates that compute it.",
-          ["entry": Text(place.text, .name), "expand": Text("circuit expand \(part.text)", .command)]
+          [
+            "entry": Text(place.text, .name),
+            "expand": Text("circuit expand \(part.text)", .command),
+          ]
         ), at: part.range, correction: "circuit expand \(part.text)")
     }
     throw unknownName(part.text, at: part.range)

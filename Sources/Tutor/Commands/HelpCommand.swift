@@ -54,7 +54,7 @@ struct HelpCommand: Command {
     throw Refusal(
       Phrase(
         "There is no help on {topic}. Did you mean {nearest}?",
-        ["topic": Problems.code(topic.text), "nearest": Text(nearest, .command)]),
+        ["topic": Problems.code(topic.text), "nearest": Text(nearest, .code)]),
       at: topic.range, correction: "help \(nearest)")
   }
 }
@@ -74,14 +74,17 @@ enum HelpTopic: String, CaseIterable {
 
 extension Session {
   fileprivate func help(on usage: Usage) -> Document {
-    let others = usage.synonyms + curriculum.languages.flatMap { $0.typed(for: usage.word) }
+    let shown = voice.word(usage.word)
+    let typed = curriculum.languages.flatMap { $0.typed(for: usage.word) }
+    let others = ([usage.word] + usage.synonyms + typed)
+      .filter { $0 != shown }
     var paragraphs = ([usage.summary] + usage.details).map { Block.paragraph(voice.say($0)) }
     if !others.isEmpty {
       let phrase = Phrase(
-        "also: {words}", ["words": Text(others.joined(separator: ", "), .command)])
+        "also: {words}", ["words": Text(others.joined(separator: ", "), .code)])
       paragraphs.append(.line(voice.say(phrase).dimmed))
     }
-    return help(on: [Text(usage.synopsis, .command)], paragraphs, example: usage.example)
+    return help(on: [voice.command(usage.synopsis)], paragraphs, example: usage.example)
   }
 
   /// A setting, a function or a constant.
@@ -109,7 +112,8 @@ extension Session {
   fileprivate var helpOnAnswer: Document {
     let meaning = Phrase("This word is kept for exercises: it cannot be a name.")
     return Document([
-      .line(Text(Vocabulary.answer, .command)), .indented([.paragraph(voice.say(meaning))]),
+      .line(Text(voice.word(Vocabulary.answer), .command)),
+      .indented([.paragraph(voice.say(meaning))]),
     ])
   }
 
@@ -130,7 +134,7 @@ extension Session {
     if !example.isEmpty {
       document += Document([
         .rest, .line(voice.say(Phrase("for example")).with(.hint)),
-        .indented(example.map { .line(Text($0, .command)) }),
+        .indented(example.map { .line(voice.command($0)) }),
       ])
     }
     return document

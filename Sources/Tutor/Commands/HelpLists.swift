@@ -8,7 +8,7 @@ extension Session {
     for group in Usage.Group.allCases {
       let usages = Commands.usages.filter { $0.group == group && !$0.isHidden }
       guard !usages.isEmpty else { continue }
-      let words = usages.map { Text($0.word, .command) }.joined(separator: "  ")
+      let words = usages.map { voice.command($0.word) }.joined(separator: "  ")
       document += Document([
         .line(voice.say(group.title).with(.hint)), .indented([.paragraph(words)]),
       ])
@@ -27,7 +27,7 @@ extension Session {
       .paragraph(
         voice.say(
           Phrase(
-            "Enter on an empty line does what the last answer offers on its last line, as {next} below a page, and otherwise nothing. A correction is put on the line for Enter to take.",
+            "Enter on an empty line does what the last answer offers on its last line, as {next} below a page, and otherwise nothing. A correction is put on the line for Enter to take; where the terminal itself reads the lines, it is told, and Enter on an empty line takes it.",
             ["next": Text("next", .command)]))),
       .paragraph(
         voice.say(

@@ -66,7 +66,7 @@ extension Session {
     Table(
       columns: [Table.Column(""), Table.Column("")],
       rows: keys.map { names, does in
-        let names = names.split(separator: ", ").map { Text(String($0), .command) }
+        let names = names.split(separator: ", ").map { voice.command(String($0)) }
         return [names.joined(separator: ", "), voice.say(does)]
       })
   }

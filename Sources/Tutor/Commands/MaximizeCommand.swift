@@ -57,7 +57,7 @@ extension Session {
 
   /// `maximize f`.
   var aimInWords: Text {
-    Text(bench.direction.rawValue, .command) + Text(bench.objective.map { " \($0)" } ?? "", .name)
+    voice.command(bench.direction.rawValue) + Text(bench.objective.map { " \($0)" } ?? "", .name)
   }
 }
 

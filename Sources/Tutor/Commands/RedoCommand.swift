@@ -13,7 +13,7 @@ struct RedoCommand: Command {
     guard let (bench, line) = session.history.redo(from: session.bench) else {
       throw Refusal(Phrase("There is nothing to do again."))
     }
-    let shown = Text(Session.abridged(line, to: 50), .command)
+    let shown = Text(Session.abridged(line, to: 50), .code)
     return session.travel(to: bench, Phrase("did again {line}", ["line": shown]), using: engine)
   }
 }

@@ -7,7 +7,10 @@ struct SaveCommand: Command {
     summary: Phrase("write the bench to a file"),
     details: [
       Phrase(
-        "The file holds definitions, settings and values, to be read and changed with any editor.")
+        "The file holds definitions, settings and values, to be read and changed with any editor."),
+      Phrase(
+        "A name with blanks stands in quotes. In them {escapes} write what could not be typed or seen.",
+        ["escapes": Text(#"\" \\ \n \t \e \u{9B}"#, .code)]),
     ],
     example: ["x = 1; y = -3; f = x * y", "save bench.txt"])
 

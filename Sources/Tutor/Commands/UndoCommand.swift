@@ -18,7 +18,7 @@ struct UndoCommand: Command {
       to: bench, Phrase("took back {line}", ["line": shown(line)]), using: engine)
   }
 
-  private func shown(_ line: String) -> Text { Text(Session.abridged(line, to: 50), .command) }
+  private func shown(_ line: String) -> Text { Text(Session.abridged(line, to: 50), .code) }
 }
 
 extension ArraySlice<UInt8> {

@@ -6,7 +6,7 @@ extension Session {
   public func completions(for line: String, cursor: Int) -> Completions {
     let context = CompletionContext(line, cursor: cursor, words: words)
     var result = Completions()
-    if let start = context.symbolStart {
+    if let start = context.symbolStart, !namesFile(context) {
       result.items = symbols(context.text(from: start + 1), from: start, in: context)
     } else if !context.isInComment {
       result.call = context.function.flatMap(signature)
@@ -23,6 +23,10 @@ extension Session {
 
   private func complete(_ context: CompletionContext, into result: inout Completions) {
     let (word, part) = (context.wordStart, context.partStart)
+    if let start = context.axisStart {
+      result.items = match(axes, context, from: start)
+      return
+    }
     let isSetting = context.wordsBefore.first.map {
       Commands.named($0, words: words) == SetCommand.self
     }
@@ -51,7 +55,10 @@ extension Session {
     if case .files = command.usage.completes {
       let start = context.quote ?? part
       guard before.count == 1 || context.quote != nil else { return }
-      let typed = context.text(from: context.quote.map { $0 + 1 } ?? part)
+      let typed =
+        context.quote.map {
+          QuotedName.meaning(of: context.text(from: $0 + 1), isBeginning: true)
+        } ?? context.text(from: part)
       result.file = PartialFileName(typed: typed, start: start)
       return
     }
@@ -94,6 +101,15 @@ extension Session {
     return found.map { Completion("\\" + $0.name, from: start, Text($0.symbol, .value)) }
   }
 
+  /// Whether a quoted file name stands at the cursor, in which a backslash has its own meaning.
+  private func namesFile(_ context: CompletionContext) -> Bool {
+    guard context.quote != nil,
+      let command = context.wordsBefore.first.flatMap({ Commands.named($0, words: words) }),
+      case .files = command.usage.completes
+    else { return false }
+    return true
+  }
+
   /// Whether a formula could stand at the cursor, and not a file name or a topic.
   private func takesFormula(_ context: CompletionContext) -> Bool {
     guard !context.isInComment, context.quote == nil else { return false }
@@ -107,11 +123,11 @@ extension Session {
       let head = "\(name)(\(function.parameters.joined(separator: ", ")))"
       return Text("\(head) = \(Self.abridged(function.body.formula.description, to: 40))", .code)
     }
-    return Vocabulary.functions.contains(name) ? WordHelp(name).map(inShort) : nil
+    guard Vocabulary.functions.contains(name), let about = WordHelp(name) else { return nil }
+    let forms = about.forms.map { Text($0, .code) }.joined(separator: "  ")
+    return forms + "  " + voice.say(about.paragraphs[0]).dimmed
   }
 
-  /// How it is written, and what it means.
-  func inShort(_ about: WordHelp) -> Text {
-    Text(about.forms[0], .code) + "  " + voice.say(about.paragraphs[0]).dimmed
-  }
+  /// What a word of formulas means, in short.
+  func meaning(of about: WordHelp) -> Text { voice.say(about.paragraphs[0]).dimmed }
 }

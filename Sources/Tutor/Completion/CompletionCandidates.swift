@@ -44,12 +44,24 @@ extension Session {
 
   /// What a formula can be made of.
   func terms(_ context: CompletionContext) -> [CompletionCandidate] {
-    let names = allNames(context)
+    let names = (context.beginsAxis ? axis : []) + allNames(context)
     return context.isSlopeName
       ? names
       : names + ownFunctions
         + settings() + functions
-        + Vocabulary.constants.map { Candidate($0, WordHelp($0).map(inShort) ?? "") }
+        + Vocabulary.constants.map { Candidate($0, WordHelp($0).map(meaning(of:)) ?? "") }
+  }
+
+  private var axis: [CompletionCandidate] {
+    [Candidate("axis=", voice.say(Phrase("over each column or each row, not over all")))]
+  }
+
+  /// What `axis=` can be.
+  var axes: [CompletionCandidate] {
+    [
+      Candidate("0", voice.say(Phrase("down the rows: a result for each column"))),
+      Candidate("1", voice.say(Phrase("along the columns: a result for each row"))),
+    ]
   }
 
   /// Names of the bench, and those that the line makes.
@@ -60,7 +72,7 @@ extension Session {
 
   var functions: [CompletionCandidate] {
     Vocabulary.functions.map { name in
-      Candidate(name + "(", WordHelp(name).map(inShort) ?? "")
+      Candidate(name + "(", WordHelp(name).map(meaning(of:)) ?? "")
     }
   }
 

@@ -1,3 +1,5 @@
+import GradientCore
+
 /// What stands before the cursor, as far as it matters for how the line can go on.
 struct CompletionContext {
   /// What is typed before the cursor.
@@ -67,6 +69,22 @@ struct CompletionContext {
 
   /// Whether the name that a slope is taken in stands at the cursor: `d(f, `.
   var isSlopeName: Bool { brackets.last?.function == "d" && brackets.last?.isBehindFirst == true }
+
+  /// Where the number behind `axis=` begins, in the call of a function that takes one.
+  var axisStart: Int? {
+    guard takesAxis, let sign = bytes.lastIndex(of: UInt8(ascii: "=")) else { return nil }
+    let before = text(0..<sign).reversed().drop { $0 == " " }.prefix { $0.isLetter || $0 == "_" }
+    let start = bytes[(sign + 1)...].firstIndex { !isBlank($0) } ?? bytes.count
+    let isNumber = bytes[start...].allSatisfy { (0x30...0x39).contains($0) }
+    return before.elementsEqual("sixa") && isNumber ? start : nil
+  }
+
+  /// Whether `axis=` can stand at the cursor: behind the first argument of a reduction.
+  var beginsAxis: Bool { takesAxis && brackets.last?.isBehindFirst == true }
+
+  private var takesAxis: Bool {
+    brackets.last.flatMap { BuiltInFunction(rawValue: $0.function) }?.takesAxis ?? false
+  }
 
   /// The words of the command before the argument at the cursor.
   var wordsBefore: [String] {

@@ -32,14 +32,24 @@ public struct Completion: Equatable, Sendable {
 
 /// The beginning of a file name.
 public struct PartialFileName: Equatable, Sendable {
-  /// Without the quote before it.
+  /// What it means, without the quote before it.
   public var typed: String
   /// Where it begins in the line, its quote included: a UTF-8 offset.
   public var start: Int
 
-  /// As it stands in a command: in quotes where something in it would end it.
-  public static func inCommand(_ name: String) -> String {
-    let isPlain = name.allSatisfy { !$0.isWhitespace && !";()[]#".contains($0) }
-    return isPlain ? name : "\"\(name)\(name.last == "/" ? "" : "\"")"
+  /// As names stand in a command: in quotes where something in one of them would end it, or could
+  /// not be seen. All of them, so that they begin alike.
+  public static func inCommand(_ names: [String]) -> [String] {
+    guard !names.allSatisfy(isPlain) else { return names }
+    return names.map { "\"\(QuotedName.quoted($0))\($0.last == "/" ? "" : "\"")" }
+  }
+
+  static func inCommand(_ name: String) -> String { inCommand([name])[0] }
+
+  private static func isPlain(_ name: String) -> Bool {
+    name.unicodeScalars.allSatisfy {
+      !$0.properties.isWhitespace && !";()[]#\"\\".unicodeScalars.contains($0)
+        && !QuotedName.isUnshown($0)
+    }
   }
 }

@@ -50,7 +50,10 @@ extension Session {
         return place < cells.count ? cells[place] : ["", "", ""]
       }
     }
-    let column = [Table.Column("", .trailing), Table.Column(""), Table.Column("")]
+    let column = [
+      Table.Column("", .trailing), Table.Column(""),
+      Table.Column("", spoken: voice.say(Phrase("seen"))),
+    ]
     return Table(columns: (0..<columns).flatMap { _ in column }, rows: rows)
   }
 

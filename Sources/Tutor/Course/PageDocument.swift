@@ -13,7 +13,7 @@ extension Session {
     let title = Text(lesson.title + " · ", .hint) + page.title
     let content =
       body(of: page, in: lesson, number: number, using: engine) + [.rest]
-      + footer(of: page, using: engine)
+      + footer(of: page, isLast: isLast(.init(lesson: lesson.id, page: number)), using: engine)
     return Document([.heading(title, level: 1, aside: aside), .rest, .indented(content)])
   }
 
@@ -38,31 +38,42 @@ extension Session {
 
   // MARK: - Below the page
 
-  private func footer(of page: Page, using engine: Engine) -> [Block] {
+  private func footer(of page: Page, isLast: Bool, using engine: Engine) -> [Block] {
     let labels = [Phrase("on your bench"), Phrase("to try")].map { voice.say($0).with(.hint) }
     let width = Self.pageWidth - (labels.map(\.plain.count).max() ?? 0) - 2
     let bench = BenchLines(bench, page: page, width: width, voice: voice, engine: engine).lines
-    let rows =
-      bench.enumerated().map { [$0 == 0 ? labels[0] : "", $1] }
-      + [[labels[1], suggestions(of: page, in: width)]]
+    let suggestions = suggestions(of: page, isLast: isLast, in: width)
+    let rows = [(labels[0], bench), (labels[1], suggestions)].flatMap { label, lines in
+      lines.enumerated().map { [$0 == 0 ? label : "", $1] }
+    }
     return [.table(Table(columns: [Table.Column(""), Table.Column("")], rows: rows))]
   }
 
   /// What an indented page has of the 80 columns.
   private static let pageWidth = 78
 
-  /// As many as there is room for before the way to the next page.
-  private func suggestions(of page: Page, in width: Int) -> Text {
+  /// Before the way to the next page, or, behind the last one, to all of them and to a bench without
+  /// a lesson; in two lines at most.
+  private func suggestions(of page: Page, isLast: Bool, in width: Int) -> [Text] {
     let setup = page.setup == nil ? [] : ["setup"]
-    let commands = (setup + page.suggestions).map { Text($0, .command) }
-    let next = Text("next", .command) + Text(" (Enter)", .hint)
-    let most = commands.indices.reversed().first { last in
-      (commands[...last] + [next]).joined(separator: Self.gap).plain.count <= width
+    let own = isLast ? ["play"] : []
+    let commands = (setup + own + page.suggestions).map { voice.command($0) }
+    let next = voice.command(wayOn(isLast: isLast)) + Text(" (Enter)", .hint)
+    for count in (0...commands.count).reversed() {
+      let lines = (commands[..<count] + [next]).besideEachOther(gap: 3, width: width)
+      if lines.count <= 2 { return lines }
     }
-    return ((most.map { commands[...$0] } ?? []) + [next]).joined(separator: Self.gap)
+    return [next]
   }
 
-  private static let gap = Text("   ")
+  /// What Enter does below a page.
+  func wayOn(isLast: Bool) -> String { isLast ? "lessons" : "next" }
+
+  /// Whether no page follows in the whole course.
+  func isLast(_ place: CourseState.Place) -> Bool {
+    guard let lesson = lessons.last else { return false }
+    return place == .init(lesson: lesson.id, page: lesson.pageCount)
+  }
 }
 
 extension Block {

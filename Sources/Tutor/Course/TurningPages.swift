@@ -43,7 +43,7 @@ extension Session {
   mutating func showOpenPage(using engine: Engine) -> Answer {
     guard let (lesson, place) = openPage else { return Answer() }
     course.show(place)
-    offer = "next"
+    offer = wayOn(isLast: isLast(place))
     return Answer(document(of: lesson, page: place.page, using: engine))
   }
 

@@ -20,7 +20,7 @@ extension Session {
     return Refusal(
       Phrase(
         "I don't know {name}. Did you mean {nearest}?",
-        ["name": Text(word, .name), "nearest": Text(nearest, .command)]),
+        ["name": Text(word, .name), "nearest": Text(nearest, .code)]),
       at: range, correction: line.replacing(range, with: nearest))
   }
 

@@ -6,6 +6,10 @@ public enum Problems {
   static func sentence(_ fact: LanguageError.Fact) -> Phrase {
     switch fact {
     // Reading characters
+    case .unexpectedCharacter(let character) where character.standsForUnshown:
+      Phrase(
+        "{character} stands for a key or a character that cannot be shown. Take it out.",
+        ["character": code(character)])
     case .unexpectedCharacter(let character):
       Phrase("{character} has no meaning here.", ["character": code(character)])
     case .invalidUTF8:
@@ -119,6 +123,10 @@ public enum Problems {
       Phrase(
         "{name} is a function: write its inputs after it, as in {example}.",
         ["name": Text(name, .name), "example": command("\(name)(…)")])
+    case .functionUsesItself(let names):
+      Phrase(
+        "A function cannot use itself: {way}.",
+        ["way": Text(names.joined(separator: " → "), .name)])
     case .circular(let names):
       Phrase(
         "That goes round in a circle: {circle}. To take the value it has now, use :=.",
@@ -212,4 +220,11 @@ public enum Problems {
   static func code(_ shape: Shape) -> Text { Text(shape.description, .code) }
   static func command(_ text: String) -> Text { Text(text, .command) }
   static func number(_ count: Int) -> Text { Text("\(count)", .value) }
+}
+
+extension String {
+  /// Whether it is a picture of a control character, or of a mark that hides or reorders text.
+  fileprivate var standsForUnshown: Bool {
+    unicodeScalars.contains { (0x2400...0x2421).contains($0.value) || $0 == "\u{FFFD}" }
+  }
 }

@@ -11,7 +11,10 @@ public struct Voice: Sendable {
     self.numbers = numbers
   }
 
-  public func say(_ phrase: Phrase) -> Text { language.say(phrase) }
+  /// A sentence in which what is to be typed is in the learner's words.
+  public func say(_ phrase: Phrase) -> Text {
+    language.say(Phrase(phrase.english, phrase.places.mapValues(inOwnWords)))
+  }
 
   /// A number that a forward pass computed, or that was typed.
   public func value(_ number: Double) -> Text { Text(numbers.text(number), .value) }

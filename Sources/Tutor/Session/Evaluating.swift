@@ -77,7 +77,8 @@ extension Session {
     }
     let before = bench
     do throws(CompilationError) {
-      try bench.definitions.check(defining: nil, as: body, parameters: parameters)
+      try bench.definitions.check(
+        definingFunction: name, parameters: parameters, as: body)
       let draws = try body.draws(&bench.random)
       bench.definitions.functions[name] = FunctionDefinition(
         parameters: parameters, body: Definition(body, draws: draws))

@@ -21,6 +21,8 @@ struct LineReader {
   private(set) var brackets: [UInt8] = []
   /// Where the quote was opened that is not closed yet.
   private(set) var quote: Int?
+  /// Whether the byte before, in a quote, was a backslash that belongs to the next.
+  private var isEscape = false
   private(set) var isInComment = false
   /// Whether brackets are letters in the present command; nil before its first.
   private var takesPlainName: Bool?
@@ -34,11 +36,12 @@ struct LineReader {
     let byte = bytes[position]
     switch byte {
     case UInt8(ascii: "\n") where brackets.isEmpty || isInComment:
-      (isInComment, quote) = (false, nil)
+      (isInComment, quote, isEscape) = (false, nil, false)
       return brackets.isEmpty ? endCommand(at: position) : .ordinary
     case _ where isInComment: return .ordinary
+    case _ where quote != nil && isEscape: isEscape = false
     case UInt8(ascii: "\"") where quote != nil: quote = nil
-    case _ where quote != nil: return .ordinary
+    case _ where quote != nil: isEscape = byte == UInt8(ascii: "\\")
     case UInt8(ascii: "\"") where brackets.isEmpty && isFirst(position): quote = position
     case UInt8(ascii: "("), UInt8(ascii: "["):
       if takesPlainName == nil { takesPlainName = namesThing(before: position) }

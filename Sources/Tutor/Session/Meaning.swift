@@ -90,7 +90,7 @@ extension Session {
     return Refusal(
       Phrase(
         "I don't know {name}. Did you mean {nearest}?",
-        ["name": .init(word, .command), "nearest": .init(nearest, .command)]),
+        ["name": .init(word, .code), "nearest": .init(nearest, .code)]),
       at: range, correction: "\(nearest) \(argument)")
   }
 }

@@ -18,6 +18,9 @@ extension Session {
     return goOn(using: engine)
   }
 
+  /// From now on, until the next line, an empty line does this one.
+  public mutating func offer(_ line: String) { offer = line }
+
   /// Takes the result of a request.
   public mutating func received(
     _ result: Result<String, FileFailure>, for request: Request, using engine: Engine
@@ -157,13 +160,27 @@ extension Session {
     let problem = Problem(message, at: refusal, in: piece)
     let request = refusal.correction.flatMap { correction -> Request? in
       guard let piece, piece.origin == nil else { return nil }
-      return .prefill(piece.line(with: correction))
+      return .prefill(piece.line(with: inOwnWords(correction, for: refusal, of: piece.text)))
     }
     return Answer(Document(.problem(problem)), failed: true, request: request)
   }
 }
 
 extension Session {
+  /// A correction in the learner's words: with the command as it was typed, or as it is told.
+  private func inOwnWords(_ correction: String, for refusal: Refusal, of typed: String) -> String {
+    let firstWord = { (text: String) in String(text.prefix { $0.isLetter }) }
+    let (word, rest) = (firstWord(correction), correction.dropFirst(firstWord(correction).count))
+    guard let command = Commands.named(word, words: [:]),
+      !Statement.looksLikeDefinition(correction), rest.isEmpty || rest.first == " "
+    else { return correction }
+    if Commands.named(firstWord(typed), words: words) == command { return firstWord(typed) + rest }
+    let places = refusal.reason.places.values.flatMap(\.spans)
+    if places.contains(Span(correction, .command)) { return voice.inOwnWords(correction) }
+    // What is told as it is to be typed, and not in another language.
+    return places.contains { $0.text == word } ? correction : voice.word(word) + rest
+  }
+
   /// Answers a line and does all its work at once; what would need the world fails.
   public mutating func respondToEnd(_ line: String, using engine: Engine) -> Answer {
     var answer = respond(to: line, using: engine)

@@ -19,10 +19,11 @@ struct LessonsCommand: Command {
         session.progress(of: lesson),
       ]
     }
-    let columns =
-      [Table.Column("", .trailing)]
-      + Array(repeating: Table.Column(""), count: 2)
-      + [Table.Column("", .trailing), Table.Column("")]
+    let columns = [
+      Table.Column("", .trailing), Table.Column(""), Table.Column(""),
+      Table.Column("", .trailing),
+      Table.Column("", spoken: session.voice.say(Phrase("seen"))),
+    ]
     return Answer(Document(.indented([.table(Table(columns: columns, rows: rows))])))
   }
 }
