@@ -53,8 +53,11 @@ let package = Package(
     .executableTarget(
       name: "AllocationProbe", dependencies: ["AllocationMeter", "GradientCore"],
       path: "Tests/AllocationProbe"),
+    // Linked into the tests, it takes the kernels that KERNELS names.
+    .target(name: "ForcedKernels", dependencies: ["CKernels"], path: "Tests/ForcedKernels"),
     .testTarget(
-      name: "GradientCoreTests", dependencies: ["GradientCore"], exclude: ["Golden/golden.json"]),
+      name: "GradientCoreTests", dependencies: ["GradientCore", "CKernels", "ForcedKernels"],
+      exclude: ["Golden/golden.json"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor"]),
     .testTarget(
       name: "LessonTests", dependencies: ["Lessons", "Terminal"], exclude: ["Snapshots"]),

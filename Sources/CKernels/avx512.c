@@ -11,7 +11,7 @@
 
 #define NAMED(name) name##_avx512
 #define LANES 8
-#define TILE_HEIGHT 8
+#define TILE_HEIGHT 12
 
 typedef double NAMED(vector) __attribute__((vector_size(64), aligned(8), may_alias));
 

@@ -61,14 +61,16 @@ void kernel_path_force(enum kernel_path path) {
 void kernel_product(
     struct kernel_view a, struct kernel_view b, double *c, ptrdiff_t c_row_stride,
     ptrdiff_t c_column_stride, long height, long width, long inner, bool adds, const double *bias) {
-  if (c_column_stride == 1 || width == 1) {
+  // A column is better computed as a row where A lies down its columns.
+  const bool is_better_turned = width == 1 && c_row_stride == 1 && a.row_stride == 1 && !bias;
+  if ((c_column_stride == 1 || width == 1) && !is_better_turned) {
     kernels()->product(a, b, c, c_row_stride, height, width, inner, adds, bias);
     return;
   }
   // Down the columns: the transpose of the product is the product of the transposes.
   struct kernel_view left = {b.start, b.column_stride, b.row_stride};
   struct kernel_view right = {a.start, a.column_stride, a.row_stride};
-  kernels()->product(left, right, c, c_column_stride, width, height, inner, adds, NULL);
+  kernels()->product(left, right, c, width == 1 ? height : c_column_stride, width, height, inner, adds, NULL);
   if (bias == NULL) return;
   for (long i = 0; i < height; i++)
     for (long j = 0; j < width; j++) c[i * c_row_stride + j * c_column_stride] += bias[j];

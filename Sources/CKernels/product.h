@@ -70,6 +70,10 @@ INLINE void tiles(
   long row = 0;
   for (; row + TILE_HEIGHT <= job->height; row += TILE_HEIGHT)
     tile(TILE_HEIGHT, width, is_partial, runs_down, job, row);
+  if (TILE_HEIGHT > 8 && row + 8 <= job->height) {
+    tile(8, width, is_partial, runs_down, job, row);
+    row += 8;
+  }
   if (TILE_HEIGHT > 4 && row + 4 <= job->height) {
     tile(4, width, is_partial, runs_down, job, row);
     row += 4;
@@ -103,16 +107,10 @@ static void panel(const struct tile_job *job, long columns) {
   if (job->a_row == 1 && job->height > 1) tiles_down(job, columns); else tiles_along(job, columns);
 }
 
-/// `columns` of B one row after the other, each filled up with zeros.
+/// `columns` of B one row after the other.
 static void pack(
     double *packed, const double *b, ptrdiff_t b_row, ptrdiff_t b_column, long rows,
     long columns) {
-  if (b_column == 1) {
-    for (long k = 0; k < rows; k++, b += b_row)
-      for (long j = 0; j < PANEL_WIDTH; j++)
-        packed[k * PANEL_WIDTH + j] = j < columns ? b[j] : 0;
-    return;
-  }
   for (long j = 0; j < columns; j++)
     for (long k = 0; k < rows; k++) packed[k * PANEL_WIDTH + j] = b[k * b_row + j * b_column];
 }
@@ -122,8 +120,11 @@ static void product(
     long width, long inner, bool adds, const double *bias) {
   struct tile_job job = {
       .a_row = a.row_stride, .a_column = a.column_stride, .c_row = c_row_stride, .height = height};
-  const bool lies_in_rows = b.column_stride == 1 || width == 1;
-  const long depth = lies_in_rows || inner == 0 ? inner : PANEL_HEIGHT;
+  // Copying columns that lie in rows as well was measured: it does not pay.
+  const bool is_read_in_place = width == 1 || b.column_stride == 1;
+  // Blocks of about the same depth.
+  const long blocks = is_read_in_place ? 1 : (inner + PANEL_HEIGHT - 1) / PANEL_HEIGHT;
+  const long depth = blocks > 1 ? (inner + blocks - 1) / blocks : inner;
   double packed[PANEL_WIDTH * PANEL_HEIGHT] __attribute__((aligned(64)));
   for (long column = 0; column < width; column += PANEL_WIDTH) {
     long columns = width - column < PANEL_WIDTH ? width - column : PANEL_WIDTH;
@@ -135,7 +136,7 @@ static void product(
       job.a = a.start + k * a.column_stride;
       job.b = b.start + k * b.row_stride + column * b.column_stride;
       job.b_row = b.row_stride;
-      if (!lies_in_rows) {
+      if (!is_read_in_place) {
         pack(packed, job.b, b.row_stride, b.column_stride, rows, columns);
         job.b = packed;
         job.b_row = PANEL_WIDTH;

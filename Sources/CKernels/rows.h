@@ -38,60 +38,114 @@ INLINE V exponential(V x) {
   return (V)(((W)result & (x == x)) | ((W)x & (x != x)));
 }
 
-/// z less the largest of its row.
-static void less_largest(
-    const double *z, long rows, long columns, double *shares, double *largest) {
-  for (long i = 0; i < rows; i++, z += columns, shares += columns) {
-    double most = z[0];
-    // A row with an entry that is not a number is lost, whatever its largest is.
-    for (long j = 1; j < columns; j++) most = z[j] > most ? z[j] : most;
-    for (long j = 0; j < columns; j++) shares[j] = z[j] - most;
-    if (largest) largest[i] = most;
+/// The logarithms of rows whose targets sum to 1 become one of a product, as long as that is no
+/// overflow.
+struct logarithms {
+  double sum, product;
+};
+
+INLINE void add_logarithm(struct logarithms *logarithms, double times, double number) {
+  if (times == 1 && logarithms->product < 1e290) {
+    logarithms->product *= number;
+  } else {
+    logarithms->sum += times * log(number);
   }
 }
 
-/// So many rows are worked on together that their shares stay in the first cache.
-enum { ROWS_AT_ONCE = 64 };
+/// The softmax of rows of at most `width` registers, which never leave them, and with targets the
+/// cross-entropy. A row with an entry that is not a number is lost, whatever its largest is.
+INLINE double short_rows(
+    const int width, const bool has_targets, const double *z, const double *targets, long rows,
+    long columns, double *shares) {
+  const long left = columns - (width - 1) * LANES;
+  const W counts = first_lanes(left);
+  V total = all(0);
+  struct logarithms logarithms = {0, 1};
+  for (long i = 0; i < rows; i++, z += columns, targets += columns, shares += columns) {
+    V entries[3], powers[3], most = all(-INFINITY), sums = all(0), target_sums = all(0);
+    UNROLLED for (int j = 0; j < width; j++) {
+      const bool is_full = j < width - 1;
+      entries[j] = GET(z + j * LANES);
+      most = __builtin_elementwise_max(
+          most, is_full ? entries[j] : choose(counts, entries[j], all(-INFINITY)));
+    }
+    const double row_most = largest_lane(most);
+    UNROLLED for (int j = 0; j < width; j++) {
+      powers[j] = exponential(entries[j] - row_most);
+      if (j == width - 1) powers[j] = choose(counts, powers[j], all(0));
+      sums += powers[j];
+    }
+    const double sum = sum_of_lanes(sums);
+    const V inverse = all(1 / sum);
+    UNROLLED for (int j = 0; j < width; j++) {
+      const bool is_full = j < width - 1;
+      PUT(shares + j * LANES, powers[j] * inverse);
+      if (!has_targets) continue;
+      const V target = GET(targets + j * LANES), loss = target * (row_most - entries[j]);
+      total += (V)((W)loss & (target != 0));
+      target_sums += target;
+    }
+    if (has_targets) add_logarithm(&logarithms, sum_of_lanes(target_sums), sum);
+  }
+  return has_targets ? sum_of_lanes(total) + logarithms.sum + log(logarithms.product) : 0;
+}
 
-static void exponentials(double *entries, long count) {
-  FOR_EACH_REGISTER(index, count, PUT(entries + index, exponential(GET(entries + index))););
+/// The same for rows of any length.
+INLINE double long_rows(
+    const bool has_targets, const double *z, const double *targets, long rows, long columns,
+    double *shares) {
+  V total = all(0);
+  struct logarithms logarithms = {0, 1};
+  for (long i = 0; i < rows; i++, z += columns, targets += columns, shares += columns) {
+    V most = all(-INFINITY), sums = all(0), target_sums = all(0);
+    FOR_EACH_REGISTER(index, columns, {
+      most = __builtin_elementwise_max(most, GET_OR(z + index, -INFINITY));
+    });
+    const double row_most = largest_lane(most);
+    FOR_EACH_REGISTER(index, columns, {
+      PUT(shares + index, exponential(GET_OR(z + index, -INFINITY) - row_most));
+      sums += GET(shares + index);
+    });
+    const double sum = sum_of_lanes(sums);
+    const V inverse = all(1 / sum);
+    FOR_EACH_REGISTER(index, columns, {
+      PUT(shares + index, GET(shares + index) * inverse);
+      if (has_targets) {
+        const V target = GET(targets + index);
+        const V loss = target * (row_most - GET(z + index));
+        total += (V)((W)loss & (target != 0));
+        target_sums += target;
+      }
+    });
+    if (has_targets) add_logarithm(&logarithms, sum_of_lanes(target_sums), sum);
+  }
+  return has_targets ? sum_of_lanes(total) + logarithms.sum + log(logarithms.product) : 0;
+}
+
+INLINE double softmax_rows(
+    const bool has_targets, const double *z, const double *targets, long rows, long columns,
+    double *shares) {
+  switch ((columns + LANES - 1) / LANES) {
+    case 1: return short_rows(1, has_targets, z, targets, rows, columns, shares);
+    case 2: return short_rows(2, has_targets, z, targets, rows, columns, shares);
+    case 3: return short_rows(3, has_targets, z, targets, rows, columns, shares);
+    default: return long_rows(has_targets, z, targets, rows, columns, shares);
+  }
+}
+
+static void softmax(const double *z, long rows, long columns, double *shares) {
+  softmax_rows(false, z, z, rows, columns, shares);
+}
+
+static double cross_entropy(
+    const double *z, const double *targets, long rows, long columns, double *shares) {
+  return softmax_rows(true, z, targets, rows, columns, shares);
 }
 
 static double row_sum(const double *row, long columns) {
   V sum = all(0);
   FOR_EACH_REGISTER(index, columns, sum += GET(row + index););
   return sum_of_lanes(sum);
-}
-
-static void softmax(const double *z, long rows, long columns, double *shares) {
-  less_largest(z, rows, columns, shares, NULL);
-  exponentials(shares, rows * columns);
-  for (long i = 0; i < rows; i++, shares += columns) {
-    V sum = all(row_sum(shares, columns));
-    FOR_EACH_REGISTER(index, columns, PUT(shares + index, GET(shares + index) / sum););
-  }
-}
-
-static double cross_entropy(
-    const double *z, const double *targets, long rows, long columns, double *shares) {
-  V total = all(0);
-  for (long first = 0; first < rows; first += ROWS_AT_ONCE) {
-    const long height = rows - first < ROWS_AT_ONCE ? rows - first : ROWS_AT_ONCE;
-    double largest[ROWS_AT_ONCE];
-    less_largest(z, height, columns, shares, largest);
-    exponentials(shares, height * columns);
-    for (long i = 0; i < height; i++, z += columns, targets += columns, shares += columns) {
-      const double sum = row_sum(shares, columns);
-      const V inverse = all(1 / sum), normalizer = all(largest[i] + log(sum));
-      FOR_EACH_REGISTER(index, columns, {
-        PUT(shares + index, GET(shares + index) * inverse);
-        V target = GET(targets + index);
-        V share = target * (normalizer - GET(z + index));
-        total += (V)((W)share & (target != 0));
-      });
-    }
-  }
-  return sum_of_lanes(total);
 }
 
 static void cross_entropy_slopes(

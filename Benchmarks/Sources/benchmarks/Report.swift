@@ -48,7 +48,9 @@ struct Report {
   /// The speed is what the target speaks of: `least` of C's.
   mutating func addSamples(_ result: Contest.Result, _ what: String, atLeast least: Double) {
     add(result, what, target: .ratio(1 / least))
-    func thousands(_ contender: String) -> Double? { result.nanoseconds(contender).map { 1e6 / $0 } }
+    func thousands(_ contender: String) -> Double? {
+      result.nanoseconds(contender).map { 1e6 / $0 }
+    }
     rows.append(
       Row(
         what: "  thousand samples a second", tutor: thousands("tutor"), c: thousands("C"),

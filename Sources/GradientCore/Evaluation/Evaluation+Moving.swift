@@ -16,7 +16,7 @@ extension Evaluation {
       if !canMove { isFinite = false }
     }
     guard isFinite else { return nil }
-    for leaf in leaves {
+    for leaf in leaves.reversed() {
       let (point, slopes) = (entries(of: leaf), gradientEntries(of: leaf))
       kernel_move(point.baseAddress, slopes.baseAddress, point.count, rate)
     }

@@ -15,6 +15,7 @@ extension Program {
           output: slots[node]))
       matrixSteps.append(step(node, inputs, graph, absorbed))
       if case .crossEntropy = gate.operation {
+        align()
         matrixSteps[matrixSteps.count - 1].scratch = slotCount
         slotCount += Int32(graph.nodes[inputs[0]].shape.count)
       }

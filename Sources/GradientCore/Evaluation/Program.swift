@@ -66,6 +66,8 @@ struct Program {
     }
   }
 
+  mutating func align() { slotCount = (slotCount + Self.alignment - 1) & -Self.alignment }
+
   /// Leaves first, one after the other, then constants; equal numbers share a slot.
   private mutating func allocateLeavesAndConstants(_ graph: Graph, _ isNeeded: [Bool]) {
     for leaf in graph.leaves where isNeeded[leaf.node] {
@@ -91,7 +93,12 @@ struct Program {
     }
   }
 
+  /// Matrices begin at multiples of so many slots, which are the bytes of a line of the cache.
+  static let alignment: Int32 = 8
+  private static let smallestAligned = 16
+
   mutating func allocate(_ node: Graph.NodeID, _ shape: Shape) {
+    if shape.count >= Self.smallestAligned { align() }
     slots[node] = slotCount
     slotCount += Int32(shape.count)
   }
