@@ -13,7 +13,7 @@ let package = Package(
   ],
   targets: [
     // MARK: - What is taught
-    .target(name: "GradientCore"),
+    .target(name: "GradientCore", dependencies: ["CKernels"]),
     .target(name: "DocumentModel"),
     .target(name: "Tables"),
     .target(name: "Tutor", dependencies: ["GradientCore", "DocumentModel", "Tables"]),
@@ -39,6 +39,8 @@ let package = Package(
     // MARK: - C
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    // Compiled once for every kind of processor; no flags, so that it can be a dependency.
+    .target(name: "CKernels"),
     // What terminals can do is asked of the library that libedit is built on.
     .target(
       name: "CTerminal",
@@ -52,9 +54,16 @@ let package = Package(
     .executableTarget(
       name: "AllocationProbe", dependencies: ["AllocationMeter", "GradientCore"],
       path: "Tests/AllocationProbe"),
+    // Linked into the tests, it takes the kernels that KERNELS names.
+    .target(name: "ForcedKernels", dependencies: ["CKernels"], path: "Tests/ForcedKernels"),
     .testTarget(
+<<<<<<< HEAD
       name: "GradientCoreTests", dependencies: ["GradientCore"], exclude: ["Golden/golden.json"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], exclude: ["Corpus"]),
+=======
+      name: "GradientCoreTests", dependencies: ["GradientCore", "CKernels", "ForcedKernels"],
+      exclude: ["Golden/golden.json"]),
+>>>>>>> kernels
     .testTarget(name: "TutorTests", dependencies: ["Tutor"]),
     .testTarget(
       name: "LessonTests", dependencies: ["Lessons", "Terminal"], exclude: ["Snapshots"]),

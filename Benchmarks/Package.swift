@@ -7,8 +7,12 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["CLimit", .product(name: "GradientCore", package: "backprop-tutor")]),
+      dependencies: [
+        "CLimit", "CNetworks", .product(name: "GradientCore", package: "backprop-tutor"),
+      ]),
     .target(name: "CLimit", cSettings: [.unsafeFlags(["-O3"])]),
+    // For the processor at hand alone: the limit that the core's kernels are held against.
+    .target(name: "CNetworks", cSettings: [.unsafeFlags(["-O3", "-march=native"])]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,8 +1,8 @@
 import GradientCore
 
 /// Definitions as a learner types them, line by line.
-func definitions(_ lines: [String]) throws -> Definitions {
-  var result = Definitions()
+func definitions(_ lines: [String], _ known: Definitions = Definitions()) throws -> Definitions {
+  var result = known
   for line in lines {
     guard case .assignment(let assignment) = try Statement(parsing: line) else {
       preconditionFailure("not a definition: \(line)")

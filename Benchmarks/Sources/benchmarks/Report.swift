@@ -45,6 +45,27 @@ struct Report {
         c: result.ratio("C", to: "C, value"), target: .tutor(3)))
   }
 
+  /// The speed is what the target speaks of: `least` of C's.
+  mutating func addSamples(_ result: Contest.Result, _ what: String, atLeast least: Double) {
+    add(result, what, target: .ratio(1 / least))
+    func thousands(_ contender: String) -> Double? {
+      result.nanoseconds(contender).map { 1e6 / $0 }
+    }
+    rows.append(
+      Row(
+        what: "  thousand samples a second", tutor: thousands("tutor"), c: thousands("C"),
+        numpy: thousands("NumPy")))
+  }
+
+  mutating func addGradients(_ result: Contest.Result, _ what: String) {
+    add(result, what, target: nil)
+    rows.append(
+      Row(
+        what: "  nudging each parameter ÷ backward",
+        tutor: result.ratio("tutor, nudging", to: "tutor"),
+        c: result.ratio("C, nudging", to: "C")))
+  }
+
   /// How much more an input costs when there are many.
   mutating func addGrowth(
     from small: Contest.Result, to large: Contest.Result, atMost limit: Double

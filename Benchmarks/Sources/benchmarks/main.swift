@@ -56,6 +56,22 @@ func run(_ options: Options) throws {
     let result = try Network.contest(numpy).run(rounds: options.rounds)
     report.add(result, "W4 step of the 2-2-2 network, ns", target: .ratio(3))
   }
+  if options.wants("W5") {
+    let result = try Moons.contest(numpy).run(rounds: options.rounds)
+    report.add(result, "W5 2-16-16-1, 100 points, ns an epoch", target: .ratio(3))
+  }
+  if options.wants("W6") {
+    let result = try SoftmaxNetwork.small.training(numpy).run(rounds: options.rounds)
+    report.addSamples(result, "W6 64-32-10, batches of 32, ns a sample", atLeast: 0.9)
+  }
+  if options.wants("W7") {
+    let result = try SoftmaxNetwork.large.training(numpy).run(rounds: options.rounds)
+    report.addSamples(result, "W7 784-128-10, batches of 64, ns a sample", atLeast: 0.9)
+  }
+  if options.wants("W8") {
+    let result = try SoftmaxNetwork.small.gradients().run(rounds: options.rounds)
+    report.addGradients(result, "W8 gradient of 2,410 parameters, backward, ns")
+  }
   report.print()
 }
 
@@ -64,7 +80,7 @@ func run(_ options: Options) throws {
   exit(2)
 #else
   guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
-    print("usage: benchmarks [--numpy] [--rounds N] [--only W1|W2|W3|W4]")
+    print("usage: benchmarks [--numpy] [--rounds N] [--only W1|…|W8]")
     exit(2)
   }
   do { try run(options) } catch {

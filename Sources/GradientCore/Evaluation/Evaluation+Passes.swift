@@ -103,11 +103,14 @@ extension Evaluation {
           values: values, gradients: gradients, operands: operands + first, run: instruction,
           ties: ties))
     case .unaryStrip(let operation):
-      clearFirstTargets(of: strips[first], wanted)
+      if strips[first].readsItself || strips[first].a.columnStride != 1 {
+        clearFirstTargets(of: strips[first], wanted)
+      }
       operation.withRule(
-        UnaryStripBackward(values: values, gradients: gradients, strip: strips + first))
+        UnaryStripBackward(
+          values: values, gradients: gradients, strip: strips + first, wanted: wanted))
     case .binaryStrip(let operation):
-      clearFirstTargets(of: strips[first], wanted)
+      if strips[first].readsItself { clearFirstTargets(of: strips[first], wanted) }
       operation.withRule(
         BinaryStripBackward(
           values: values, gradients: gradients, strip: strips + first,
@@ -117,6 +120,7 @@ extension Evaluation {
     }
   }
 
+  /// Where a strip cannot replace what is there.
   @inline(__always)
   private func clearFirstTargets(of strip: Strip, _ wanted: WantedGradients) {
     if wanted.contains(.setsFirst) {

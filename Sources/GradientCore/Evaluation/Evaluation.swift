@@ -40,10 +40,8 @@ public final class Evaluation {
     wantsGradient = program.wantsGradient
     slots = Self.copy(program.slots)
     entryCounts = Self.copy(graph.nodes.map { Int32($0.shape.count) })
-    values = .allocate(capacity: max(slotCount, 1))
-    gradients = .allocate(capacity: max(slotCount, 1))
-    values.initialize(repeating: 0, count: slotCount)
-    gradients.initialize(repeating: 0, count: slotCount)
+    values = Self.arena(slotCount)
+    gradients = Self.arena(slotCount)
     instructions = Self.copy(program.instructions)
     instructionCount = program.instructions.count
     toClear = Self.copy(program.toClear)
@@ -57,13 +55,22 @@ public final class Evaluation {
   deinit {
     slots.deallocate()
     entryCounts.deallocate()
-    values.deallocate()
-    gradients.deallocate()
+    // As raw memory, which remembers that it was aligned.
+    UnsafeMutableRawPointer(values).deallocate()
+    UnsafeMutableRawPointer(gradients).deallocate()
     instructions.deallocate()
     toClear.deallocate()
     operands.deallocate()
     strips.deallocate()
     matrixSteps.deallocate()
+  }
+
+  /// Zeros, at a place that vector instructions like.
+  private static func arena(_ count: Int) -> UnsafeMutablePointer<Double> {
+    let bytes = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Double>.stride,
+      alignment: Int(Program.alignment) * MemoryLayout<Double>.stride)
+    return bytes.initializeMemory(as: Double.self, repeating: 0, count: count)
   }
 
   private static func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
@@ -73,7 +80,10 @@ public final class Evaluation {
   }
 
   private func write(_ entries: [Double], at slot: Int) {
-    for (index, entry) in entries.enumerated() { values[slot + index] = entry }
+    entries.withUnsafeBufferPointer { entries in
+      guard let first = entries.baseAddress else { return }
+      (values + slot).update(from: first, count: entries.count)
+    }
   }
 
   // MARK: - Leaves

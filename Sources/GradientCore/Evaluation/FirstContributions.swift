@@ -59,6 +59,7 @@ struct FirstContributions {
       if wanted.contains(.second), replaces(step, .second) {
         instruction.wanted.insert(.setsSecond)
       }
+      if wanted.contains(.third), replaces(step, .third) { instruction.wanted.insert(.setsThird) }
     }
   }
 
@@ -123,6 +124,7 @@ extension MatrixStep {
     switch operation {
     case .matrixProduct: a.slot != b.slot
     case .reduce(.sum, _), .reduce(.mean, _): true
+    case .crossEntropy: a.slot != b.slot
     default: false
     }
   }
@@ -145,6 +147,7 @@ extension MatrixStep {
         if wanted.contains(.first) { for row in 0..<Int(rows) { body(a.index(row, k)) } }
         if wanted.contains(.second) { for column in 0..<Int(columns) { body(b.index(k, column)) } }
       }
+      if wanted.contains(.third) { for column in 0..<Int(columns) { body(Int(bias) + column) } }
     default:
       for index in 0..<(Int(inputRows) * Int(inputColumns)) {
         if wanted.contains(.first) { body(Int(a.slot) + index) }

@@ -36,6 +36,7 @@ struct WantedGradients: OptionSet {
   /// The first contribution to the gradient of that input: it replaces what is there.
   static let setsFirst = WantedGradients(rawValue: 8)
   static let setsSecond = WantedGradients(rawValue: 16)
+  static let setsThird = WantedGradients(rawValue: 32)
 }
 
 /// Where a scalar gate of a run reads its inputs.
@@ -83,4 +84,8 @@ struct MatrixStep {
   var inputColumns: Int32
   /// First of a list of operands, for `stack`.
   var firstOperand: Int32
+  /// Slot of a row that a matrix product adds to each of its rows, or -1.
+  var bias: Int32 = -1
+  /// Where a loss keeps what its backward pass needs again.
+  var scratch: Int32 = 0
 }

@@ -1,12 +1,18 @@
-/// C = A·B over views, so that a transpose is read in place.
+import CKernels
+
+/// C = A·B over views, so that a transpose is read in place; a bias is added to every row.
 ///
-/// Pointers walk instead of indices being computed: in a network of two neurons the index
-/// arithmetic would cost more than the products.
+/// Small products are computed here, where pointers walk instead of indices being computed: in a
+/// network of two neurons the index arithmetic would cost more than the products. Large ones are
+/// left to the kernels.
 struct MatrixProduct {
   typealias Pointer = UnsafeMutablePointer<Double>
 
+  /// From so many multiplications on, the kernels are faster.
+  static let smallestForKernels = 48
+
   private let a, b: MatrixStep.View
-  private let output, height, inner, width: Int
+  private let output, height, inner, width, bias: Int
 
   init(_ step: UnsafePointer<MatrixStep>) {
     a = step.pointee.a
@@ -15,11 +21,24 @@ struct MatrixProduct {
     height = Int(step.pointee.rows)
     inner = Int(step.pointee.inputColumns)
     width = Int(step.pointee.columns)
+    bias = Int(step.pointee.bias)
   }
 
+  private var isLarge: Bool { height * inner * width >= Self.smallestForKernels }
+
   func forward(_ values: Pointer) {
+    if isLarge {
+      kernel_product(
+        a.located(in: values), b.located(in: values), values + output, width, 1, height, width,
+        inner, false, bias < 0 ? nil : UnsafePointer(values + bias))
+      return
+    }
     // Along rows of B where those are longer: then the compiler uses vector instructions.
-    if b.columnStride == 1, width >= 4 { return forwardByRows(values) }
+    if b.columnStride == 1, width >= 4 { forwardByRows(values) } else { forwardByEntries(values) }
+    if bias >= 0 { addBias(values) }
+  }
+
+  private func forwardByEntries(_ values: Pointer) {
     var result = values + output
     var left = values + Int(a.slot)
     for _ in 0..<height {
@@ -45,8 +64,47 @@ struct MatrixProduct {
     }
   }
 
-  /// dA = G·Bᵀ and dB = Aᵀ·G, added to what is there or in its place.
+  private func addBias(_ values: Pointer) {
+    var result = values + output
+    for _ in 0..<height {
+      for column in 0..<width { result[column] += values[bias + column] }
+      result += width
+    }
+  }
+
+  /// dA = G·Bᵀ and dB = Aᵀ·G, and the sums of G's columns for the bias, added to what is there or
+  /// in its place.
   func backward(_ values: Pointer, _ gradients: Pointer, _ wanted: WantedGradients) {
+    if isLarge {
+      handBackLarge(values, gradients, wanted)
+    } else {
+      handBackSmall(values, gradients, wanted)
+    }
+    if wanted.contains(.third) {
+      kernel_column_sums(
+        gradients + output, height, width, gradients + bias, !wanted.contains(.setsThird))
+    }
+  }
+
+  private func handBackLarge(
+    _ values: Pointer, _ gradients: Pointer, _ wanted: WantedGradients
+  ) {
+    let upstream = kernel_view(start: gradients + output, row_stride: width, column_stride: 1)
+    if wanted.contains(.first) {
+      kernel_product(
+        upstream, b.transposed.located(in: values), gradients + Int(a.slot), Int(a.rowStride),
+        Int(a.columnStride), height, inner, width, !wanted.contains(.setsFirst), nil)
+    }
+    if wanted.contains(.second) {
+      kernel_product(
+        a.transposed.located(in: values), upstream, gradients + Int(b.slot), Int(b.rowStride),
+        Int(b.columnStride), inner, width, height, !wanted.contains(.setsSecond), nil)
+    }
+  }
+
+  private func handBackSmall(
+    _ values: Pointer, _ gradients: Pointer, _ wanted: WantedGradients
+  ) {
     var upstream = gradients + output
     for row in 0..<height {
       for k in 0..<inner {
@@ -96,5 +154,13 @@ struct MatrixProduct {
       row += 1
       target += step
     }
+  }
+}
+
+extension MatrixStep.View {
+  @inline(__always)
+  fileprivate func located(in values: UnsafeMutablePointer<Double>) -> kernel_view {
+    kernel_view(
+      start: values + Int(slot), row_stride: Int(rowStride), column_stride: Int(columnStride))
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import CKernels
 
 /// Forward and backward of the operations on whole matrices.
 extension Evaluation {
@@ -18,6 +18,9 @@ extension Evaluation {
       }
     case .reduce(let reduction, let axis):
       step.forEachLine(axis) { line, index in output[index] = line.reduced(reduction, values) }
+    case .softmax(.columns):
+      kernel_softmax(
+        values + Int(step.a.slot), Int(step.inputRows), Int(step.inputColumns), output)
     case .softmax(let axis):
       step.forEachLine(axis) { line, _ in
         line.softmax(values, into: output - Int(step.a.slot))

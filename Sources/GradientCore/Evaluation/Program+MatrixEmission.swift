@@ -1,6 +1,9 @@
 extension Program {
   /// A gate on matrices, or one that is not elementwise.
-  mutating func appendWhole(_ node: Graph.NodeID, _ graph: Graph, _ inPlace: [Bool]) {
+  mutating func appendWhole(_ node: Graph.NodeID, _ graph: Graph, _ absorbed: [Bool]) {
+    if let (product, bias) = graph.biasedProduct(node), absorbed[product] {
+      return appendProduct(product, plus: bias, as: node, graph, absorbed)
+    }
     let gate = graph.nodes[node]
     allocate(node, gate.shape)
     let inputs = graph.inputs(of: node)
@@ -10,7 +13,12 @@ extension Program {
         Instruction(
           code: .matrix, wanted: wanted, first: Int32(matrixSteps.count), second: 1,
           output: slots[node]))
-      matrixSteps.append(step(node, inputs, graph, inPlace))
+      matrixSteps.append(step(node, inputs, graph, absorbed))
+      if case .crossEntropy = gate.operation {
+        align()
+        matrixSteps[matrixSteps.count - 1].scratch = slotCount
+        slotCount += Int32(graph.nodes[inputs[0]].shape.count)
+      }
       return
     }
     let a = operand(inputs[0], graph, in: gate.shape)
@@ -23,6 +31,23 @@ extension Program {
     append(strip, operation, wanted)
   }
 
+  private mutating func appendProduct(
+    _ product: Graph.NodeID, plus bias: Graph.NodeID, as node: Graph.NodeID, _ graph: Graph,
+    _ absorbed: [Bool]
+  ) {
+    allocate(node, graph.nodes[node].shape)
+    var wanted = wanted(product, graph)
+    if wantsGradient[bias] { wanted.insert(.third) }
+    var step = step(product, graph.inputs(of: product), graph, absorbed)
+    step.output = slots[node]
+    step.bias = slots[bias]
+    instructions.append(
+      Instruction(
+        code: .matrix, wanted: wanted, first: Int32(matrixSteps.count), second: 1,
+        output: slots[node]))
+    matrixSteps.append(step)
+  }
+
   private func operand(_ input: Graph.NodeID, _ graph: Graph, in result: Shape) -> Strip.Operand {
     let shape = graph.nodes[input].shape
     return Strip.Operand(
@@ -31,11 +56,11 @@ extension Program {
   }
 
   private mutating func step(
-    _ node: Graph.NodeID, _ inputs: [Graph.NodeID], _ graph: Graph, _ inPlace: [Bool]
+    _ node: Graph.NodeID, _ inputs: [Graph.NodeID], _ graph: Graph, _ absorbed: [Bool]
   ) -> MatrixStep {
     let gate = graph.nodes[node]
     func view(_ input: Graph.NodeID) -> MatrixStep.View {
-      if inPlace[input] { return view(graph.firstInput(of: input)).transposed }
+      if absorbed[input] { return view(graph.firstInput(of: input)).transposed }
       return MatrixStep.View(
         slot: slots[input], rowStride: Int32(graph.nodes[input].shape.columns), columnStride: 1)
     }

@@ -18,7 +18,8 @@ struct Program {
   enum Purpose {
     /// Every node has its value and its gradient.
     case inspection
-    /// Only what `root` needs, and gradients only toward `leaves`; transposes are read in place.
+    /// Only what `root` needs, and gradients only toward `leaves`; transposes are read in place,
+    /// and a product takes the row that is added to it as its bias.
     case objective(root: Graph.NodeID, leaves: [Graph.NodeID])
   }
 
@@ -28,11 +29,11 @@ struct Program {
     let isNeeded = Self.needed(in: graph, for: purpose)
     markWantedGradients(graph, purpose)
     allocateLeavesAndConstants(graph, isNeeded)
-    let inPlace = Self.transposesReadInPlace(graph, isNeeded, purpose)
+    let absorbed = Self.absorbed(graph, isNeeded, purpose)
     let gates = graph.nodes.indices.filter {
-      isNeeded[$0] && graph.nodes[$0].isGate && !inPlace[$0]
+      isNeeded[$0] && graph.nodes[$0].isGate && !absorbed[$0]
     }
-    var schedule = Schedule(graph, gates: gates, inPlace: inPlace)
+    var schedule = Schedule(graph, gates: gates, absorbed: absorbed)
     schedule.emit(into: &self)
     if case .objective(let root, let leaves) = purpose {
       var contributions = FirstContributions(slotCount: slotCount)
@@ -65,6 +66,8 @@ struct Program {
     }
   }
 
+  mutating func align() { slotCount = (slotCount + Self.alignment - 1) & -Self.alignment }
+
   /// Leaves first, one after the other, then constants; equal numbers share a slot.
   private mutating func allocateLeavesAndConstants(_ graph: Graph, _ isNeeded: [Bool]) {
     for leaf in graph.leaves where isNeeded[leaf.node] {
@@ -90,25 +93,14 @@ struct Program {
     }
   }
 
+  /// Matrices begin at multiples of so many slots, which are the bytes of a line of the cache.
+  static let alignment: Int32 = 8
+  private static let smallestAligned = 16
+
   mutating func allocate(_ node: Graph.NodeID, _ shape: Shape) {
+    if shape.count >= Self.smallestAligned { align() }
     slots[node] = slotCount
     slotCount += Int32(shape.count)
-  }
-
-  /// A transpose that only matrix products read need not be copied.
-  private static func transposesReadInPlace(
-    _ graph: Graph, _ isNeeded: [Bool], _ purpose: Purpose
-  ) -> [Bool] {
-    var result = Array(repeating: false, count: graph.nodes.count)
-    guard case .objective(let root, _) = purpose else { return result }
-    for node in graph.nodes.indices where node != root {
-      result[node] = graph.nodes[node].operation == .transpose
-    }
-    for node in graph.nodes.indices where isNeeded[node] {
-      if graph.nodes[node].operation == .matrixProduct { continue }
-      graph.forEachInput(of: node) { result[$0] = false }
-    }
-    return result
   }
 }
 

@@ -11,7 +11,7 @@ struct Schedule {
 
   private let graph: Graph
   private let gates: [Graph.NodeID]
-  private let inPlace: [Bool]
+  private let absorbed: [Bool]
   /// Of the block at hand: how many inputs a gate still waits for, and who reads it.
   private var waitingFor: [Int32] = []
   private var readers = Readers()
@@ -19,10 +19,10 @@ struct Schedule {
   private var position: [Int32]
   private var ready: [[Graph.NodeID]] = Array(repeating: [], count: Self.kindCount)
 
-  init(_ graph: Graph, gates: [Graph.NodeID], inPlace: [Bool]) {
+  init(_ graph: Graph, gates: [Graph.NodeID], absorbed: [Bool]) {
     self.graph = graph
     self.gates = gates
-    self.inPlace = inPlace
+    self.absorbed = absorbed
     position = Array(repeating: -1, count: graph.nodes.count)
   }
 
@@ -54,7 +54,7 @@ struct Schedule {
         }
       }
       if kind == Self.wholeKind {
-        for node in run { program.appendWhole(node, graph, inPlace) }
+        for node in run { program.appendWhole(node, graph, absorbed) }
       } else {
         program.appendRun(run, graph)
       }
@@ -68,8 +68,7 @@ struct Schedule {
     var edges: [(input: Int32, reader: Int32)] = []
     edges.reserveCapacity(2 * block.count)
     for (local, node) in block.enumerated() {
-      graph.forEachInput(of: node) { direct in
-        let input = inPlace[direct] ? graph.firstInput(of: direct) : direct
+      graph.forEachInput(of: node, through: absorbed) { input in
         guard position[input] >= 0 else { return }
         waitingFor[local] += 1
         edges.append((position[input], Int32(local)))
@@ -150,5 +149,16 @@ private struct Readers {
 extension Graph {
   func firstInput(of node: NodeID) -> NodeID {
     Int(inputIDs[Int(nodes[node].firstInput)])
+  }
+
+  /// What is read in the place of inputs that are no steps of their own.
+  func forEachInput(of node: NodeID, through absorbed: [Bool], _ body: (NodeID) -> Void) {
+    forEachInput(of: node) { input in
+      if absorbed[input] {
+        forEachInput(of: input, through: absorbed, body)
+      } else {
+        body(input)
+      }
+    }
   }
 }

@@ -24,6 +24,7 @@ struct UnaryStripBackward: UnaryRuleVisitor {
   let values: UnsafeMutablePointer<Double>
   let gradients: UnsafeMutablePointer<Double>
   let strip: UnsafePointer<Strip>
+  let wanted: WantedGradients
 
   @inline(__always)
   func visit<Rule: UnaryRule>(_ rule: Rule.Type) {
@@ -33,6 +34,16 @@ struct UnaryStripBackward: UnaryRuleVisitor {
       let output = Int(strip.output) + row * columns
       let a = Int(strip.a.slot) + row * Int(strip.a.rowStride)
       let step = Int(strip.a.columnStride)
+      if step == 1, !strip.readsItself, wanted.contains(.setsFirst) {
+        // Plus 0, because a zero that was added to has no sign.
+        for i in 0..<columns {
+          gradients[a + i] =
+            0
+            + downstream(
+              gradients[output + i], Rule.derivative(values[a + i], values[output + i]))
+        }
+        continue
+      }
       if step == 1, !strip.readsItself {
         for i in 0..<columns {
           gradients[a + i] += downstream(
@@ -113,12 +124,12 @@ struct BinaryStripBackward: BinaryRuleVisitor {
     _ bStep: Int, _ wantsA: Bool, _ wantsB: Bool
   ) {
     if wantsA {
-      accumulate(into: a, aStep, columns, output) {
+      accumulate(into: a, aStep, columns, output, replacing: wanted.contains(.setsFirst)) {
         Rule.partialA(values[a + $0 * aStep], values[b + $0 * bStep], values[output + $0], ties)
       }
     }
     if wantsB {
-      accumulate(into: b, bStep, columns, output) {
+      accumulate(into: b, bStep, columns, output, replacing: wanted.contains(.setsSecond)) {
         Rule.partialB(values[a + $0 * aStep], values[b + $0 * bStep], values[output + $0], ties)
       }
     }
@@ -126,12 +137,18 @@ struct BinaryStripBackward: BinaryRuleVisitor {
 
   @inline(__always)
   private func accumulate(
-    into target: Int, _ step: Int, _ columns: Int, _ output: Int, _ local: (Int) -> Double
+    into target: Int, _ step: Int, _ columns: Int, _ output: Int, replacing: Bool,
+    _ local: (Int) -> Double
   ) {
     if step == 0 {
       var sum = 0.0
       for i in 0..<columns { sum += downstream(gradients[output + i], local(i)) }
-      gradients[target] += sum
+      gradients[target] = (replacing ? 0 : gradients[target]) + sum
+    } else if replacing {
+      // Plus 0, because a zero that was added to has no sign.
+      for i in 0..<columns {
+        gradients[target + i * step] = 0 + downstream(gradients[output + i], local(i))
+      }
     } else {
       for i in 0..<columns {
         gradients[target + i * step] += downstream(gradients[output + i], local(i))

@@ -77,7 +77,8 @@ enum Sigmoid: UnaryRule {
 
 /// relu′(0) = 0 by convention.
 enum Relu: UnaryRule {
-  @inline(__always) static func value(_ a: Double) -> Double { a > 0 ? a : a.isNaN ? a : 0 }
+  /// One selection, which also keeps what is not a number: the sign of an input cannot be foreseen.
+  @inline(__always) static func value(_ a: Double) -> Double { a <= 0 ? 0 : a }
   @inline(__always) static func derivative(_ a: Double, _ y: Double) -> Double { a > 0 ? 1 : 0 }
   static var derivativeText: String { "a > 0" }
 }
