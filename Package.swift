@@ -57,13 +57,9 @@ let package = Package(
     // Linked into the tests, it takes the kernels that KERNELS names.
     .target(name: "ForcedKernels", dependencies: ["CKernels"], path: "Tests/ForcedKernels"),
     .testTarget(
-<<<<<<< HEAD
-      name: "GradientCoreTests", dependencies: ["GradientCore"], exclude: ["Golden/golden.json"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables"], exclude: ["Corpus"]),
-=======
       name: "GradientCoreTests", dependencies: ["GradientCore", "CKernels", "ForcedKernels"],
       exclude: ["Golden/golden.json"]),
->>>>>>> kernels
+    .testTarget(name: "TablesTests", dependencies: ["Tables"], exclude: ["Corpus"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor"]),
     .testTarget(
       name: "LessonTests", dependencies: ["Lessons", "Terminal"], exclude: ["Snapshots"]),

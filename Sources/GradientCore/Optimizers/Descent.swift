@@ -64,25 +64,11 @@ public struct Descent {
   private func plainMove(
     _ evaluation: Evaluation, _ objective: Objective, _ signed: Double
   ) -> Outcome {
-    var sumOfSquares = 0.0
-    // 0 times what is not finite is not a number, and stays one: no branch in the loop.
-    var trace = 0.0
-    for leaf in objective.free {
-      let (point, slopes) = (evaluation.entries(of: leaf), evaluation.gradientEntries(of: leaf))
-      for entry in point.indices {
-        sumOfSquares += slopes[entry] * slopes[entry]
-        trace += 0 * (point[entry] + signed * slopes[entry])
-      }
-    }
-    guard trace == 0 else {
+    guard let sumOfSquares = evaluation.move(objective.free, by: signed) else {
       return whatBroke(evaluation, objective) { leaf in
         zip(evaluation.entries(of: leaf), evaluation.gradientEntries(of: leaf))
           .contains { !($0 + signed * $1).isFinite }
       }
-    }
-    for leaf in objective.free {
-      let (point, slopes) = (evaluation.entries(of: leaf), evaluation.gradientEntries(of: leaf))
-      for entry in point.indices { point[entry] += signed * slopes[entry] }
     }
     return .moved(expected: signed * sumOfSquares)
   }

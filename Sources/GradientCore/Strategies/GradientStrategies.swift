@@ -79,21 +79,9 @@ extension Evaluation {
   fileprivate func step(
     _ step: Double, _ objective: Objective, evaluations: Int, backwardPasses: Int
   ) -> Move {
-<<<<<<< HEAD
     var descent = Descent(.sgd, rate: step, of: [], from: OptimizerState())
     return descent.step(
       self, objective, evaluations: evaluations, backwardPasses: backwardPasses)
-=======
-    let before = scalar(of: objective.root)
-    let signed = objective.sign * step
-    guard let sumOfSquares = move(objective.free, by: signed) else {
-      return stay(objective.free, signed, before, evaluations, backwardPasses)
-    }
-    forward()
-    return Move(
-      before: before, after: scalar(of: objective.root), evaluations: evaluations,
-      backwardPasses: backwardPasses, expectedChange: signed * sumOfSquares)
->>>>>>> kernels
   }
 }
 

@@ -75,10 +75,6 @@ extension Usage {
       Set(words.map(\.word))
     case .data: Set(DataCommand.words)
     case .strategies: Set(StrategyName.allCases.map(\.rawValue))
-    case .data:
-      Set(
-        DataCommand.actions.map(\.word)
-          + ["noise", "seed", "off", "target", "classes", "numbers"])
     case .settings:
       Set(
         Settings.names + Preference.allCases.flatMap(\.choices) + Ties.allCases.map(\.rawValue))
