@@ -151,7 +151,9 @@ extension Session {
   private func losses(of data: DataSet) -> Document {
     var document = Document()
     let losses = data.losses
-    if case .file = data.source, let manner = losses.manner { document += remark(words(for: manner)) }
+    if case .file = data.source, let manner = losses.manner {
+      document += remark(words(for: manner))
+    }
     if losses.rowCount > 0 {
       let count = ["count": Problems.number(losses.rowCount)]
       let shown = losses.faults.prefix(5)
