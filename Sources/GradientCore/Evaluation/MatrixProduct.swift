@@ -13,6 +13,7 @@ struct MatrixProduct {
 
   private let a, b: MatrixStep.View
   private let output, height, inner, width, bias: Int
+  private let isLarge: Bool
 
   init(_ step: UnsafePointer<MatrixStep>) {
     a = step.pointee.a
@@ -22,9 +23,8 @@ struct MatrixProduct {
     inner = Int(step.pointee.inputColumns)
     width = Int(step.pointee.columns)
     bias = Int(step.pointee.bias)
+    isLarge = height * inner * width >= Self.smallestForKernels
   }
-
-  private var isLarge: Bool { height * inner * width >= Self.smallestForKernels }
 
   func forward(_ values: Pointer) {
     if isLarge {
@@ -33,11 +33,17 @@ struct MatrixProduct {
         inner, false, bias < 0 ? nil : UnsafePointer(values + bias))
       return
     }
-    // Along rows of B where those are longer: then the compiler uses vector instructions.
-    if b.columnStride == 1, width >= 4 { forwardByRows(values) } else { forwardByEntries(values) }
+    forwardSmall(values)
     if bias >= 0 { addBias(values) }
   }
 
+  @inline(__always)
+  private func forwardSmall(_ values: Pointer) {
+    // Along rows of B where those are longer: then the compiler uses vector instructions.
+    if b.columnStride == 1, width >= 4 { forwardByRows(values) } else { forwardByEntries(values) }
+  }
+
+  @inline(__always)
   private func forwardByEntries(_ values: Pointer) {
     var result = values + output
     var left = values + Int(a.slot)
@@ -64,6 +70,7 @@ struct MatrixProduct {
     }
   }
 
+  @inline(never)
   private func addBias(_ values: Pointer) {
     var result = values + output
     for _ in 0..<height {
@@ -86,6 +93,7 @@ struct MatrixProduct {
     }
   }
 
+  @inline(never)
   private func handBackLarge(
     _ values: Pointer, _ gradients: Pointer, _ wanted: WantedGradients
   ) {
@@ -102,6 +110,7 @@ struct MatrixProduct {
     }
   }
 
+  @inline(__always)
   private func handBackSmall(
     _ values: Pointer, _ gradients: Pointer, _ wanted: WantedGradients
   ) {

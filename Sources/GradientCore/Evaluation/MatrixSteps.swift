@@ -5,6 +5,7 @@ extension Evaluation {
   @inline(never)
   func forward(_ pointer: UnsafePointer<MatrixStep>) {
     if case .matrixProduct = pointer.pointee.operation {
+      // A copy of the whole step would cost a small network more than its products.
       return MatrixProduct(pointer).forward(values)
     }
     let step = pointer.pointee
