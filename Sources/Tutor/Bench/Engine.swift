@@ -19,7 +19,7 @@ public final class Engine {
 
   /// Least recently used first.
   private var entries: [Entry] = []
-  private static let kept = 6
+  private static let kept = 12
 
   /// Values of small definitions, as long as only names are added.
   private var values: [String: Matrix] = [:]

@@ -88,8 +88,7 @@ extension Usage {
     "COMMAND": Phrase("COMMAND"), "FILE": Phrase("FILE"), "VALUE": Phrase("VALUE"),
     "WORDS": Phrase("WORDS"), "CODE": Phrase("CODE"), "depth": Phrase("depth"),
     "FUNCTION": Phrase("FUNCTION"), "LAYER": Phrase("LAYER"), "VALUES": Phrase("VALUES"),
-    "NUMBER": Phrase("NUMBER"),
-    "SHARE": Phrase("SHARE"),
+    "SHARE": Phrase("SHARE"), "EPOCHS": Phrase("EPOCHS"), "NUMBER": Phrase("NUMBER"),
   ]
 }
 

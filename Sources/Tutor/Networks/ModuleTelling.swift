@@ -130,7 +130,8 @@ extension Session {
       document += telling.gradient(
         slope(layer.sum), formula[layer.sum]?.text(naming(layer.output)), atSum)
     }
-    let inputs = [layer.input, graph.node(named: layer.weights)!]
+    let inputs =
+      [layer.input, graph.node(named: layer.weights)!]
       + [layer.bias.flatMap { graph.node(named: $0) }].compactMap { $0 }
     let formulas = GradientFormula.formulas(in: graph, from: layer.sum, to: inputs)
     for (place, node) in inputs.enumerated() {
@@ -142,7 +143,8 @@ extension Session {
       document += otherShares(of: node, than: share, in: evaluation, called: slope(node))
     }
     if let weights = formulas[inputs[1]], graph.name(of: layer.sum) != nil {
-      let typed = GradientFormula.Naming(upstream: "d(\(objective), \(graph.label(of: layer.sum)))") {
+      let typed = GradientFormula.Naming(upstream: "d(\(objective), \(graph.label(of: layer.sum)))")
+      {
         graph.label(of: $0)
       }
       document += note(

@@ -8,13 +8,18 @@ extension Session {
   }
 
   private func facts(of work: TrainingWork, using engine: Engine) -> TrainingFacts? {
+    let prediction = bench.prediction
     guard let objective = bench.objective,
-      let loss = (try? engine.value(of: objective, in: bench))?.scalar
+      let training = score(of: bench, by: prediction, using: engine)
     else { return nil }
+    let validation = bench.validating.flatMap { score(of: $0, by: prediction, using: engine) }
     let run = bench.training.run
     return TrainingFacts(
       firstEpoch: work.firstEpoch, epoch: run.epoch, goal: work.goal, batch: run.batch,
-      batchCount: batchCount, objective: objective, loss: loss, samples: work.samples,
+      batchCount: batchCount, objective: objective, loss: training.loss,
+      validation: validation?.loss,
+      accuracy: training.accuracy, validationAccuracy: validation?.accuracy,
+      samples: work.samples,
       fraction: fraction(of: work),
       rate: bench.settings.step * bench.schedule.factor(at: run.epoch),
       optimizer: bench.optimizer, batchSize: bench.trainsInBatches ? bench.settings.batch : 0,
@@ -36,21 +41,33 @@ extension Session {
   }
 
   private func reportLine(_ facts: TrainingFacts) -> [Text] {
+    let epoch = String(facts.epoch)
+    let indent = String(repeating: " ", count: max(String(facts.goal).count - epoch.count, 0))
     var parts = [
-      voice.say(Phrase("epoch {number}", ["number": Problems.number(facts.epoch)])).with(.hint),
+      voice.say(Phrase("epoch {number}", ["number": Text(indent + epoch)])).with(.hint),
       Text(facts.objective, .name) + " = " + voice.value(facts.loss),
     ]
     if let validation = facts.validation {
       parts.append(voice.say(Phrase("validation {value}", ["value": voice.value(validation)])))
     }
-    if let accuracy = facts.accuracy { parts.append(percentage(accuracy)) }
+    if let accuracy = facts.accuracy {
+      parts.append(percentage(accuracy, facts.validationAccuracy))
+    }
     return parts
   }
 
-  private func percentage(_ share: Double) -> Text {
-    let percent = (share * 1000).rounded() / 10
+  /// Of the rows that were trained on, and of those that were kept aside.
+  private func percentage(_ share: Double, _ validation: Double?) -> Text {
+    let text = { (share: Double) in
+      Text(Numbers(digits: 4).text((share * 1000).rounded() / 10) + " %", .value)
+    }
+    guard let validation else {
+      return voice.say(Phrase("accuracy {percent}", ["percent": text(share)]))
+    }
     return voice.say(
-      Phrase("accuracy {percent} %", ["percent": Text(Numbers(digits: 4).text(percent), .value)]))
+      Phrase(
+        "accuracy {percent}, {other} in validation",
+        ["percent": text(share), "other": text(validation)]))
   }
 
   /// The last line, and what there is to say about it.

@@ -31,6 +31,14 @@ extension Bench {
     return result
   }
 
+  /// The same bench with the rows that were kept aside; nil where there are none.
+  public var validating: Bench? {
+    guard hasData, let features = data?.validationFeatures, let targets = data?.validationTargets,
+      features.shape.rows > 0
+    else { return nil }
+    return withData(Dictionary(uniqueKeysWithValues: zip(Self.dataNames, [features, targets])))
+  }
+
   /// The same bench for batches of so many rows, which are still to be filled in.
   fileprivate func forBatches(of rows: Int) -> Bench {
     withData(
@@ -70,11 +78,13 @@ extension Session {
         gathering: data)
     }
     do throws(CompilationError) {
-      let whole = try pass(on: bench, gathering: [:])
-      return try TrainingLoop(rules, from: bench.training.run, descent, whole: whole) {
-        (rows) throws(CompilationError) in
-        try pass(on: bench.forBatches(of: rows), gathering: data)
-      }
+      return try TrainingLoop(
+        rules, from: bench.training.run, descent, whole: { try? pass(on: bench, gathering: [:]) },
+        pass: { (rows) throws(CompilationError) in
+          rules.takesAllRows
+            ? try pass(on: bench, gathering: [:])
+            : try pass(on: bench.forBatches(of: rows), gathering: data)
+        })
     } catch {
       throw batchRefusal(error)
     }
