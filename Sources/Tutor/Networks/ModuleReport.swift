@@ -58,7 +58,7 @@ extension Session {
       module.origin == .use
         ? Phrase("With the numbers of its first use on the bench.")
         : Phrase("Nothing uses it yet, so its numbers are drawn."))
-    document += title(Phrase("forward"))
+    document += title(Phrase("forward: what it gives"))
     let nodes = module.parameters.map { graph.node(named: $0) }
     for (name, node) in zip(module.parameters, nodes) {
       let value =
@@ -66,7 +66,7 @@ extension Session {
       if let value { document += telling.input(name, value) }
     }
     document += telling.forward(root, head)
-    document += title(Phrase("backward"))
+    document += title(Phrase("backward: what goes back to its input"))
     document += telling.arriving(
       module.bench.definitions.value(ofLeaf: module.upstream)!, called: module.upstream)
     document += note(
@@ -77,7 +77,7 @@ extension Session {
     let formulas = GradientFormula.formulas(in: graph, from: root, to: inputs)
     let naming = GradientFormula.Naming(upstream: module.upstream) { graph.label(of: $0) }
     for (index, node) in inputs.enumerated() {
-      if index == 1 { document += title(Phrase("parameters")) }
+      if index == 1 { document += title(Phrase("parameters: what its own numbers get")) }
       let formula = formulas[node]
       document += telling.gradient(
         "d" + graph.label(of: node), formula?.text(naming), evaluation.gradient(of: node))
