@@ -77,14 +77,14 @@ extension Session {
           voice.say(Phrase("{first} to {last}: from {smallest} to {largest}", places))))
     }
     if data.isStandardized {
-      document += note(
+      document += remark(
         Phrase(
           "Standardized: each column minus its mean, divided by its deviation, both of the training rows."
         ))
       let constant = zip(data.columnNames, facts).filter { $1.isConstant }.map(\.0)
       if !constant.isEmpty {
         let shown = constant.count <= 6 ? constant : constant.prefix(5) + ["…"]
-        document += note(
+        document += remark(
           Phrase(
             "Always the same in the training rows: {columns}.", ["columns": voice.list(shown)]))
       }
@@ -151,7 +151,9 @@ extension Session {
   private func losses(of data: DataSet) -> Document {
     var document = Document()
     let losses = data.losses
-    if case .file = data.source, let manner = losses.manner { document += note(words(for: manner)) }
+    if case .file = data.source, let manner = losses.manner {
+      document += remark(words(for: manner))
+    }
     if losses.rowCount > 0 {
       let count = ["count": Problems.number(losses.rowCount)]
       let shown = losses.faults.prefix(5)
@@ -170,10 +172,14 @@ extension Session {
     if !losses.textColumns.isEmpty {
       let names = losses.textColumns
       let shown = names.count <= 6 ? names : names.prefix(5) + ["…"]
-      document += note(
+      document += remark(
         Phrase("Columns without numbers are left out: {columns}.", ["columns": voice.list(shown)]))
     }
     return document
+  }
+
+  private func remark(_ phrase: Phrase) -> Document {
+    Document(.paragraph(voice.say(phrase).with(.hint)))
   }
 
   private func words(for manner: DataLosses.Manner) -> Phrase {
