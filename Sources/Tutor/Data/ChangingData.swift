@@ -59,7 +59,7 @@ extension Session {
       voice.say(Phrase("Added as row {row} of X: {values}, {target}.", places)))
   }
 
-  private mutating func number(_ part: Arguments.Part) throws(Refusal) -> Double {
+  mutating func number(_ part: Arguments.Part) throws(Refusal) -> Double {
     let formula: Formula
     do {
       formula = try Formula(parsing: part.text)

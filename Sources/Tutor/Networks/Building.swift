@@ -55,7 +55,8 @@ extension Session {
     ]
     if plan.layers.count == 1 {
       return voice.say(
-        Phrase("1 layer, {count} numbers to learn; weights begin with {start}, seed {seed}.", places))
+        Phrase(
+          "1 layer, {count} numbers to learn; weights begin with {start}, seed {seed}.", places))
     }
     return voice.say(
       drawnBefore == 0

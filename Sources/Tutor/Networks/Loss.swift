@@ -52,7 +52,8 @@ public enum Loss: String, CaseIterable, Sendable {
         "The outputs are taken before a softmax: cross_entropy applies it itself, and is the mean over the rows."
       )
     case .hinge:
-      Phrase("2 * Y - 1 makes -1 and 1 of the classes 0 and 1; outputs are scores, no probabilities.")
+      Phrase(
+        "2 * Y - 1 makes -1 and 1 of the classes 0 and 1; outputs are scores, no probabilities.")
     }
   }
 

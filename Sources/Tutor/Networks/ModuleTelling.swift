@@ -92,7 +92,7 @@ extension Session {
       .line(
         voice.say(
           Phrase("layer {number} of {count}: {inputs} → {units}", places))))
-    document += title(Phrase("forward"))
+    document += title(Phrase("forward: what it gives"))
     document += telling.forward(layer.sum, graph.text(of: layer.sum))
     if layer.output != layer.sum {
       document += telling.forward(layer.output, graph.text(of: layer.output))
@@ -122,7 +122,7 @@ extension Session {
     let naming = { (node: Graph.NodeID) in
       GradientFormula.Naming(upstream: slope(node)) { graph.label(of: $0) }
     }
-    var document = title(Phrase("backward"))
+    var document = title(Phrase("backward: what goes back to its input"))
     document += telling.arriving(evaluation.gradient(of: layer.output), called: slope(layer.output))
     let atSum = evaluation.gradient(of: layer.sum)
     if layer.output != layer.sum {
@@ -130,11 +130,12 @@ extension Session {
       document += telling.gradient(
         slope(layer.sum), formula[layer.sum]?.text(naming(layer.output)), atSum)
     }
-    let inputs = [layer.input, graph.node(named: layer.weights)!]
+    let inputs =
+      [layer.input, graph.node(named: layer.weights)!]
       + [layer.bias.flatMap { graph.node(named: $0) }].compactMap { $0 }
     let formulas = GradientFormula.formulas(in: graph, from: layer.sum, to: inputs)
     for (place, node) in inputs.enumerated() {
-      if place == 1 { document += title(Phrase("parameters")) }
+      if place == 1 { document += title(Phrase("parameters: what its own numbers get")) }
       guard let formula = formulas[node], let share = formula.value(at: evaluation, upstream: atSum)
       else { continue }
       document += telling.gradient(slope(node), formula.text(naming(layer.sum)), share)
@@ -142,7 +143,8 @@ extension Session {
       document += otherShares(of: node, than: share, in: evaluation, called: slope(node))
     }
     if let weights = formulas[inputs[1]], graph.name(of: layer.sum) != nil {
-      let typed = GradientFormula.Naming(upstream: "d(\(objective), \(graph.label(of: layer.sum)))") {
+      let typed = GradientFormula.Naming(upstream: "d(\(objective), \(graph.label(of: layer.sum)))")
+      {
         graph.label(of: $0)
       }
       document += note(

@@ -84,7 +84,8 @@ struct NetPlan: Equatable, Sendable {
   /// Names that it defines.
   var names: [String] {
     layers.enumerated().flatMap { index, layer in
-      ["W", "b", "z"].map { "\($0)\(index + 1)" } + (layer.activation == nil ? [] : ["a\(index + 1)"])
+      ["W", "b", "z"].map { "\($0)\(index + 1)" }
+        + (layer.activation == nil ? [] : ["a\(index + 1)"])
     }
   }
 }

@@ -112,7 +112,9 @@ import Testing
     let turned = talk.say("layer 2").joined(separator: "\n")
     #expect(turned.contains("∂L/∂a1 = ∂L/∂z2 @ W2    1×2"))
     #expect(turned.contains("∂L/∂W2 = ∂L/∂z2.T @ a1    2×2"))
-    #expect(turned.contains("∂L/∂z2 = ∂L/∂a2 * a2 * (1 - a2)") || turned.contains("∂L/∂a2 * (a2 * (1 - a2))"))
+    #expect(
+      turned.contains("∂L/∂z2 = ∂L/∂a2 * a2 * (1 - a2)")
+        || turned.contains("∂L/∂a2 * (a2 * (1 - a2))"))
     talk = Self.talk(Self.conventions[2].lines)
     let columns = talk.say("layer 2").joined(separator: "\n")
     #expect(columns.contains("∂L/∂a1 = W2.T @ ∂L/∂z2    2×1"))

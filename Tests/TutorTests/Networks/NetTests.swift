@@ -75,7 +75,8 @@ import Testing
     }
     #expect(line == "remove W1 b1 z1 a1 W2 b2 z2 a2 W3 b3 z3 L; net 2-4-1")
     #expect(!talk.answer(line).failed)
-    #expect(talk.session.bench.definitions.names == ["X", "Y", "W1", "b1", "z1", "a1", "W2", "b2", "z2"])
+    #expect(
+      talk.session.bench.definitions.names == ["X", "Y", "W1", "b1", "z1", "a1", "W2", "b2", "z2"])
   }
 
   @Test("a width that X does not have is refused, with the one that fits")

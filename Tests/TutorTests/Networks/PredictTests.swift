@@ -149,11 +149,15 @@ import Testing
   @Test("a saved network is text in our own language, and loading it gives the same bits")
   func roundTrip() throws {
     for lines in [
-      ["data moons", "data split 0.8", "data standardize", "net 2-8tanh-8relu-1", "l2 = 0.01",
-        "loss bce", "batch = 32", "train 3"],
+      [
+        "data moons", "data split 0.8", "data standardize", "net 2-8tanh-8relu-1", "l2 = 0.01",
+        "loss bce", "batch = 32", "train 3",
+      ],
       ["X = [0 0; 0 1; 1 0; 1 1]; Y = [0; 1; 1; 0]", "net 2-3-1 he", "loss mse", "train 5"],
-      ["linear(z, W, b) = z @ W.T + b", "x = [1 2]; W = normal(3, 2); b = 0.5", "hold x",
-        "z = linear(x, W, b)", "L = sum(z^2); minimize L", "step 3"],
+      [
+        "linear(z, W, b) = z @ W.T + b", "x = [1 2]; W = normal(3, 2); b = 0.5", "hold x",
+        "z = linear(x, W, b)", "L = sum(z^2); minimize L", "step 3",
+      ],
     ] {
       var talk = Talk()
       for line in lines { #expect(!talk.answer(line).failed, "\(line)") }
