@@ -17,18 +17,44 @@ extension CheckReport {
     let onKink = rows.filter(\.isOnKink)
     if !check.unexplained.isEmpty { return wrong(check.unexplained) + kinks(onKink) }
     let rest = rows.filter { !$0.isOnKink }
-    return kinks(onKink) + [verdict(on: rest, besideKinks: !onKink.isEmpty)].compactMap { $0 }
+    let untold = self.untold(rest)
+    let told = rest.filter { !$0.isUntold }
+    return kinks(onKink) + untold
+      + [verdict(on: told, besideOthers: !onKink.isEmpty || !untold.isEmpty)].compactMap { $0 }
   }
 
-  private func verdict(on rows: [GradientCheck.Row], besideKinks: Bool) -> Text? {
-    guard !rows.isEmpty else { return nil }
+  /// Slopes of which differences show nothing, so that a wrong one would pass.
+  private func untold(_ rows: [GradientCheck.Row]) -> [Text] {
+    var texts: [Text] = []
     let unclear = rows.filter { GradientCheck.verdict($0) == .unclear }
     if !unclear.isEmpty {
-      return voice.say(
-        Phrase(
-          "Rounding hides the slope of {names}: {objective} is too large beside it to show it.",
-          ["names": names(unclear), "objective": Text(point.objective, .name)]))
+      texts.append(
+        voice.say(
+          Phrase(
+            "Rounding hides the slope of {names}: {objective} is too large beside it to show it.",
+            ["names": names(unclear), "objective": Text(point.objective, .name)])))
     }
+    let small = rows.filter { GradientCheck.verdict($0) == .tooSmall }
+    if !small.isEmpty {
+      texts.append(
+        voice.say(
+          Phrase(
+            "The slope of {names} is too near 0 here for differences to show it.",
+            ["names": names(small)])))
+    }
+    guard !texts.isEmpty else { return [] }
+    let size = (unclear.map(\.rounding) + small.map(\.difference)).max() ?? 0
+    return texts + [
+      voice.say(
+        Phrase(
+          "Nothing more can be told: a slope that is wrong by less than {size} would look the same here. Check at another point.",
+          ["size": voice.gradient(size.rounded(toDigits: 1))])
+      ).with(.hint)
+    ]
+  }
+
+  private func verdict(on rows: [GradientCheck.Row], besideOthers: Bool) -> Text? {
+    guard !rows.isEmpty else { return nil }
     let near = rows.filter { GradientCheck.verdict($0) == .lookCloser }
     if !near.isEmpty {
       let places = ["names": names(near)]
@@ -39,7 +65,7 @@ extension CheckReport {
     }
     let count = ["count": Problems.number(rows.count)]
     return voice.say(
-      besideKinks
+      besideOthers
         ? rows.count == 1
           ? Phrase("The other one agrees, at this point.")
           : Phrase("The other {count} agree, at this point.", count)
@@ -114,7 +140,9 @@ extension CheckReport {
       }
     }
     let sentences = groups.prefix(3).map { voice.say(sentence(on: $0.rows)) }
-    let gates = groups.prefix(3).map { graph.nodes[$0.kink.gate].operation }
+    let gates = groups.prefix(3).flatMap { group in
+      blamed(group.rows[0]).map { graph.nodes[$0.gate].operation }
+    }
     var conventions: [Text] = []
     for gate in gates {
       guard let phrase = gate.convention else { continue }
@@ -124,23 +152,56 @@ extension CheckReport {
     return sentences + conventions
   }
 
-  /// The gates on whose kinks a row stands, a few of them.
-  private func gates(of row: GradientCheck.Row) -> Text {
+  /// The kinks that explain what a row meets: where the value jumps those of gates that jump, where
+  /// the slope has no bound those of gates whose slope has none.
+  private func blamed(_ row: GradientCheck.Row) -> [Kink] {
     let exact = row.kinks.filter(\.isExact)
-    var seen: [Graph.NodeID] = []
-    var texts: [Text] = []
-    for kink in exact.isEmpty ? row.kinks : exact where !seen.contains(kink.gate) {
-      seen.append(kink.gate)
-      texts.append(text(of: kink))
+    let kinks = exact.isEmpty ? row.kinks : exact
+    guard let sides = row.sides else { return kinks }
+    let both = [sides.left, sides.right]
+    func operation(_ kink: Kink) -> Graph.Operation { graph.nodes[kink.gate].operation }
+    var chosen: [Kink] = []
+    if both.contains(.jump) {
+      chosen = kinks.filter { operation($0).canJump }
+    } else if both.contains(.steep) || both.contains(.undefined) {
+      chosen = kinks.filter { operation($0).endsOrGrows }
     }
-    return voice.list(Array(texts.prefix(3)))
+    return chosen.isEmpty ? kinks : chosen
+  }
+
+  /// The gates on whose kinks rows stand, a few of them, each with its entries.
+  private func gates(of rows: [GradientCheck.Row]) -> (text: Text, count: Int) {
+    var gates: [(gate: Graph.NodeID, places: [Kink])] = []
+    let first = blamed(rows[0])
+    for kink in first + rows.dropFirst().flatMap(blamed)
+    where first.contains(where: { $0.gate == kink.gate }) {
+      if let known = gates.firstIndex(where: { $0.gate == kink.gate }) {
+        let isNew = !gates[known].places.contains {
+          ($0.row, $0.column) == (kink.row, kink.column)
+        }
+        if isNew { gates[known].places.append(kink) }
+      } else {
+        gates.append((kink.gate, [kink]))
+      }
+    }
+    return (voice.list(gates.prefix(3).map { text(of: $0.places) }), min(gates.count, 3))
   }
 
   private func sentence(on rows: [GradientCheck.Row]) -> Phrase {
-    var places = ["names": names(rows), "gate": gates(of: rows[0])]
+    let gates = gates(of: rows)
+    var places = ["names": names(rows), "gate": gates.text]
     let sides = rows[0].sides
     if let left = sides?.left, let right = sides?.right {
       if left == .jump || right == .jump {
+        if gates.count > 1 {
+          return rows.count == 1
+            ? Phrase(
+              "{names} stands where {gate} jump: the value changes at once, so there is no slope to compare here.",
+              places)
+            : Phrase(
+              "{names} stand where {gate} jump: the value changes at once, so there is no slope to compare here.",
+              places)
+        }
         return rows.count == 1
           ? Phrase(
             "{names} stands where {gate} jumps: the value changes at once, so there is no slope to compare here.",
@@ -163,6 +224,15 @@ extension CheckReport {
           places)
       }
     }
+    if gates.count > 1 {
+      return rows.count == 1
+        ? Phrase(
+          "{names} stands where {gate} have no slope: on one side it grows without bound, or there is no value.",
+          places)
+        : Phrase(
+          "{names} stand where {gate} have no slope: on one side it grows without bound, or there is no value.",
+          places)
+    }
     return rows.count == 1
       ? Phrase(
         "{names} stands where {gate} has no slope: on one side it grows without bound, or there is no value.",
@@ -173,7 +243,31 @@ extension CheckReport {
   }
 }
 
+extension GradientCheck.Row {
+  fileprivate var isUntold: Bool {
+    let verdict = GradientCheck.verdict(self)
+    return verdict == .unclear || verdict == .tooSmall
+  }
+}
+
 extension Graph.Operation {
+  /// Whether its value can change at once.
+  fileprivate var canJump: Bool {
+    switch self {
+    case .unary(.sign), .choose, .binary(.divide), .binary(.power): true
+    case .binary(.greater), .binary(.greaterOrEqual), .binary(.less), .binary(.lessOrEqual): true
+    default: false
+    }
+  }
+
+  /// Whether its numbers or its slope end at some place: a pole, or the edge of its domain.
+  var endsOrGrows: Bool {
+    switch self {
+    case .unary(.log), .unary(.sqrt), .binary(.divide), .binary(.power): true
+    default: false
+    }
+  }
+
   /// What the backward pass takes where there is no slope.
   fileprivate var convention: Phrase? {
     switch self {
