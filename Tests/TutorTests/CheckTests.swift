@@ -155,19 +155,18 @@ import Testing
 
   @Test(
     "a slope of which differences show nothing is not said to agree",
-    arguments: ["1e-12 * x + 5", "1 + 1e-20 * x", "1e-12 * (x - 0.5)^3"])
+    arguments: ["1e-12 * x + 5", "1 + 1e-20 * x"])
   func untold(formula: String) {
     var talk = Talk("x = 0.5; y = 2; f = \(formula) + y - y")
     let lines = talk.say("check x")
     #expect(!lines.contains { $0.contains("agrees") }, "\(lines)")
-    #expect(
-      lines.contains { $0.hasPrefix("Nothing more can be told: ") } != lines.contains { $0.hasSuffix("0 | < 1e-9") })
+    #expect(lines.contains { $0.hasPrefix("Nothing more can be told: ") })
     #expect(!talk.say("grad").contains { $0.hasPrefix("x |") && $0.hasSuffix("| agrees") })
   }
 
   @Test("where only some slopes show nothing, the others are still said to agree")
   func partlyUntold() {
-    var talk = Talk("x = 0; y = 2; f = x^3 + y")
+    var talk = Talk("x = 0; y = 0; f = x^3 + y")
     let lines = talk.say("check")
     #expect(lines.contains("The slope of x is too near 0 here for differences to show it."))
     #expect(lines.last == "The other one agrees, at this point.")

@@ -7,9 +7,13 @@ public struct Bending: Equatable, Sendable {
   public let forward: Double?
   /// ∛|f / f‴|.
   public let central: Double?
+  /// How large the numbers are whose rounding disturbs a difference.
+  public let size: Double
 
   /// Measures slopes of backward passes beside the point; the function stands where it stood.
-  public init(_ function: PointFunction) {
+  ///
+  /// - Parameter isSmooth: whether no kink is near; beside one nothing is measured.
+  public init(_ function: PointFunction, isSmooth: Bool = true) {
     let point = function.point[0]
     let (value, slopes) = function.gradient(at: [point])
     // The input is rounded, too.
@@ -19,8 +23,9 @@ public struct Bending: Equatable, Sendable {
       guard bend.isFinite, size > 0, Swift.abs(bend) > 100 * noise else { return nil }
       return Glibc.pow(size / Swift.abs(bend), 1 / root)
     }
+    self.size = size
     var (forward, central): (Double?, Double?) = (nil, nil)
-    for unit in [Swift.max(1, Swift.abs(point)), Swift.abs(point)] where unit > 0 {
+    for unit in [Swift.max(1, Swift.abs(point)), Swift.abs(point)] where unit > 0 && isSmooth {
       let (near, far) = (
         Glibc.cbrt(Double.ulpOfOne) * unit, Glibc.sqrt(Double.ulpOfOne.squareRoot()) * unit
       )

@@ -87,7 +87,8 @@ private struct ProductCollector {
     if coefficient == .zero { return algebra.zero }
     var (coefficient, factors) = (coefficient, factors)
     // 0.5 * (-2 * a - 2 * b) * c is -(a + b) * c.
-    for place in factors.indices where coefficient.denominator != 1 && factors[place].exponent == 1 {
+    for place in factors.indices where coefficient.denominator != 1 && factors[place].exponent == 1
+    {
       guard case .sum(let terms) = algebra.kind(factors[place].base), terms.count > 1,
         terms.count <= Algebra.widest,
         terms.allSatisfy({ $0.coefficient.magnitude == terms[0].coefficient.magnitude }),

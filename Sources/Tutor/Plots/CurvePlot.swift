@@ -87,7 +87,10 @@ extension Session {
       phrases.append(Phrase("It is zero at {places}.", ["places": list]))
     }
     if curve.kinks.count > 2, let list = several(curve.kinks.map { at($0.x) }) {
-      phrases.append(Phrase("It has {count} kinks, at {places}.", ["count": Problems.number(curve.kinks.count), "places": list]))
+      phrases.append(
+        Phrase(
+          "It has {count} kinks, at {places}.",
+          ["count": Problems.number(curve.kinks.count), "places": list]))
     }
     phrases += (curve.kinks.count > 2 ? [] : curve.kinks).map { kink in
       Phrase(
@@ -134,7 +137,8 @@ extension Session {
     guard curve.range.contains(here.x), !curve.isConstant else { return [] }
     let numbers = numbers(telling: curve.lowest?.y ?? here.y, from: curve.highest?.y ?? here.y)
     let places = [
-      "place": at(here.x), "value": Text(numbers.text(here.y), .value), "slope": voice.gradient(here.slope),
+      "place": at(here.x), "value": Text(numbers.text(here.y), .value),
+      "slope": voice.gradient(here.slope),
     ]
     return [
       Phrase("Now, at {place}, it is {value} and its slope is {slope}.", places)

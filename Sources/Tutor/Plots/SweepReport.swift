@@ -111,7 +111,7 @@ extension Session {
     var phrases: [Phrase] = methods.compactMap { method -> Phrase? in
       if method == .single, let lost = lossPhrase(sweep) { return lost }
       return sweep.best(of: method).map { best -> Phrase in
-        if method == .central, sweep.centralIsExact {
+        if method == .central, sweep.centralIsExact(work.bending) {
           return Phrase(
             "Central differences are exact here but for rounding: {f} has no third or higher power of {x}.",
             ["f": work.function.label, "x": work.function.inputs[0].title])
@@ -130,6 +130,12 @@ extension Session {
         Phrase(
           "The factor is the length over which {f} bends, beside its own size.",
           ["f": work.function.label]))
+    }
+    if let near = work.near {
+      phrases.append(
+        Phrase(
+          "Close to this point {gate} changes sides: only an h below about {h} is sure not to cross that.",
+          ["gate": Text(Self.abridged(near.gate, to: 40), .code), "h": brief(near.h, .value)]))
     }
     if let row = sweep.rows.last(where: { $0.digitsLost.isFinite && $0.h > 1e-15 }) {
       phrases.append(
@@ -159,9 +165,10 @@ extension Session {
 
 extension StepWidthSweep {
   /// Whether even a very large h leaves nothing but rounding.
-  fileprivate var centralIsExact: Bool {
+  fileprivate func centralIsExact(_ bending: Bending) -> Bool {
     guard let first = errors(of: .central).first, let error = first else { return false }
-    return error <= 1e-13 * max(1, abs(exact))
+    let size = bending.central == nil ? bending.size : 0
+    return error <= 1e-13 * max(1, abs(exact), size)
   }
 }
 

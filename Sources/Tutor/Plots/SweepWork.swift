@@ -14,6 +14,13 @@ struct SweepWork: Equatable, Sendable {
   /// Too many gates to be computed one number at a time.
   private(set) var hasSingle = true
   let bending: Bending
+  /// A gate that changes its side near this point, and how near no h crosses that.
+  let near: Near?
+
+  struct Near: Equatable, Sendable {
+    var gate: String
+    var h: Double
+  }
 
   struct Kink: Equatable, Sendable {
     var left: Double
@@ -24,9 +31,9 @@ struct SweepWork: Equatable, Sendable {
 
   init(
     _ function: BenchFunction, _ sweep: StepWidthSweep, isOnlyPlot: Bool,
-    straight: Straightness, kink: Kink?, bending: Bending
+    straight: Straightness, kink: Kink?, near: Near?, bending: Bending
   ) {
-    (self.kink, self.bending, self.sweep) = (kink, bending, sweep)
+    (self.kink, self.near, self.bending, self.sweep) = (kink, near, bending, sweep)
     self.function = function
     self.isOnlyPlot = isOnlyPlot
     self.straight = straight
@@ -62,11 +69,17 @@ extension Session {
     let sweep = StepWidthSweep(
       exact: slopes[0], perDecade: perDecade,
       largest: straight == .no ? StepWidthSweep.largestWidth(for: point.point[0]) : 1)
+    let row = checked(point)
+    let near = row.flatMap { row in
+      row.avoided.first.map {
+        SweepWork.Near(gate: point.evaluation.graph.text(of: $0.gate), h: row.h)
+      }
+    }
     sliced = .exploration(
       .sweep(
         SweepWork(
-          function, sweep, isOnlyPlot: isOnlyPlot, straight: straight, kink: kink(of: point),
-          bending: Bending(point))))
+          function, sweep, isOnlyPlot: isOnlyPlot, straight: straight, kink: row.flatMap(kink),
+          near: near, bending: Bending(point, isSmooth: near == nil))))
     return Answer()
   }
 
@@ -89,15 +102,19 @@ extension Session {
 
   /// Where a gate stands exactly on its edge, and the slopes on both sides differ. A kink close by
   /// is none: there h decides.
-  private func kink(of function: PointFunction) -> SweepWork.Kink? {
+  private func kink(_ row: GradientCheck.Row) -> SweepWork.Kink? {
+    guard row.isOnKink, row.kinks.contains(where: \.isExact),
+      case .slope(let left) = row.sides?.left, case .slope(let right) = row.sides?.right
+    else { return nil }
+    return SweepWork.Kink(left: left.toDigits(4), right: right.toDigits(4))
+  }
+
+  private func checked(_ function: PointFunction) -> GradientCheck.Row? {
     let coordinate = function.coordinates[0]
     var check = GradientCheck(
       beginning: function.evaluation, of: function.root, by: [coordinate.leaf],
       entries: [coordinate.entry])
     check.proceedWithoutGates(in: function.evaluation, by: [coordinate.leaf])
-    guard let row = check.rows.first, row.isOnKink, row.kinks.contains(where: \.isExact),
-      case .slope(let left) = row.sides?.left, case .slope(let right) = row.sides?.right
-    else { return nil }
-    return SweepWork.Kink(left: left.toDigits(4), right: right.toDigits(4))
+    return check.rows.first
   }
 }
