@@ -18,15 +18,15 @@ extension Session {
   /// Wire by wire in the lessons' words, with the roles of the gates.
   func table(ofBackward track: WalkTrack) -> Document {
     let shown = track.steps.prefix(BackwardCommand.limit)
-    let roles = WalkTelling(track: track, voice: voice).roles
+    let telling = WalkTelling(track: track, voice: voice)
     let labels = labels(of: shown.flatMap { [$0.output, $0.input] }, in: track.graph)
     let facts = BackwardFacts(
       objective: track.graph.label(of: track.output),
-      edges: shown.enumerated().map { position, step in
+      edges: shown.map { step in
         .init(
           output: labels[step.output]!, input: labels[step.input]!,
           upstream: step.upstream, local: step.local.matrix, downstream: step.downstream,
-          role: roles[position])
+          role: telling.role(of: step))
       })
     let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(facts, in: voice) }
     return Document(blocks ?? Narration.backward(facts, in: voice))

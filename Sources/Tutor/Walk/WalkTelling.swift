@@ -154,16 +154,9 @@ struct WalkTelling {
         ]))
   }
 
-  /// `* swaps`, by the position of the first wire of the first gate of each kind.
-  var roles: [Int: Phrase] {
-    var seen: Set<String> = []
-    var roles: [Int: Phrase] = [:]
-    for (position, step) in track.steps.enumerated() {
-      let operation = graph.nodes[step.output].operation
-      guard seen.insert(operation.symbol).inserted else { continue }
-      roles[position] = GateRole(operation).word(of: symbol(of: step.output))
-    }
-    return roles
+  /// `* swaps`, for the gate of a step.
+  func role(of step: BackwardPass.Step) -> Phrase? {
+    GateRole(graph.nodes[step.output].operation).word(of: symbol(of: step.output))
   }
 }
 
