@@ -149,8 +149,51 @@ import Testing
   func rounding() {
     var talk = Talk("x = 1; f = 1e16 + x")
     #expect(
-      talk.say("check").last
-        == "Rounding hides the slope of x: f is too large beside it to show it.")
+      talk.say("check").contains(
+        "Rounding hides the slope of x: f is too large beside it to show it."))
+  }
+
+  @Test(
+    "a slope of which differences show nothing is not said to agree",
+    arguments: ["1e-12 * x + 5", "1 + 1e-20 * x"])
+  func untold(formula: String) {
+    var talk = Talk("x = 0.5; y = 2; f = \(formula) + y - y")
+    let lines = talk.say("check x")
+    #expect(!lines.contains { $0.contains("agrees") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("Nothing more can be told: ") })
+    #expect(!talk.say("grad").contains { $0.hasPrefix("x |") && $0.hasSuffix("| agrees") })
+  }
+
+  @Test("where only some slopes show nothing, the others are still said to agree")
+  func partlyUntold() {
+    var talk = Talk("x = 0; y = 0; f = x^3 + y")
+    let lines = talk.say("check")
+    #expect(lines.contains("The slope of x is too near 0 here for differences to show it."))
+    #expect(lines.last == "The other one agrees, at this point.")
+  }
+
+  @Test("ties of a reduction are told with all their entries, and their shares are equal")
+  func tiesOfRows() {
+    var talk = Talk("A = [3 3 1; 2 2 2]; m = sum(max(A, axis=1))")
+    let lines = talk.say("check")
+    #expect(lines.contains { $0.contains("max(A, axis=1) (entries [0, 0] and [1, 0])") })
+    #expect(lines.contains { $0.hasSuffix("an equal share of the gradient to each (now)") })
+  }
+
+  @Test("where a slope has no bound, the gate that makes it so is named, and no other")
+  func culprit() {
+    var talk = Talk("x = 0.5; f = leaky_relu(x - 0.5) + hard_tanh(2 * x) + sqrt(abs(x - 0.5))")
+    #expect(
+      talk.say("check").contains(
+        "x stands where sqrt(abs(x - 0.5)) has no slope: on one side it grows without bound, or there is no value."
+      ))
+    _ = talk.say("x = 1e-20; g = sqrt(x); maximize g")
+    #expect(talk.say("check").last == "The slope agrees, at this point.")
+    _ = talk.say("x = 1e-6; k = log(x); maximize k")
+    #expect(
+      talk.say("check").contains {
+        $0.hasPrefix("Close to this point log(x) ends or grows without bound, so x was nudged by ")
+      })
   }
 
   @Test("a rule that is wrong is found, and its gate is named")

@@ -53,6 +53,41 @@ import Testing
       talk.problem("derive f x y limit") == "A limit is written out for a first slope only.")
   }
 
+  @Test(
+    "the second name may be a definition that follows the first",
+    arguments: [
+      ("x = 2; a = x*3; b = a+x; f = b*a", "derive f x a", "d(d(f,x),a)"),
+      ("x = 2; y = 3; p = x*y; q = p+y; r = p*q", "derive r x p", "d(d(r,x),p)"),
+    ])
+  func secondByDefinition(setup: String, line: String, slope: String) {
+    var talk = Talk(setup)
+    let lines = talk.say(line)
+    #expect(lines.last == Self.agreement, "\(lines)")
+    let result = lines.last { $0.contains(" = ") }!.split(separator: "=").last!
+      .split(separator: "   ")[0]
+    #expect(talk.say(String(result)) == talk.say(slope))
+  }
+
+  @Test("what cannot be 0 cancels, and powers of the same name are one")
+  func cancelled() {
+    var talk = Talk(
+      "x = [1 2 3]; w = [0.1; 0.2; 0.3]; b = 0.5; p = sigmoid(x @ w + b); f = -log(p)")
+    #expect(talk.say("derive f w[1]").contains { $0.contains("= -x[0, 1] * (1 - p)") })
+    _ = talk.say("a = 2")
+    #expect(talk.say("derive (1/a^2) a limit").contains { $0.contains("→ -2 / a^3") })
+    _ = talk.say("u = 1; v = 2; g = u^2 * v + sin(u * v)")
+    #expect(!talk.say("derive g u limit").joined().contains("exp("))
+  }
+
+  @Test("a circuit too large for a formula is told as that")
+  func tooLarge() {
+    var talk = Talk("W = normal(400, 250); L = sum(W^2)")
+    #expect(
+      talk.problem("derive L W[3,3]")
+        == "That has more than 100000 gates or parts: too much to be written as a formula. check compares its slopes with differences."
+    )
+  }
+
   @Test("a second name asks for the slope of the slope, which d in d computes")
   func seconds() {
     var talk = Talk("x = 1; y = -3; f = x^2 * y")

@@ -194,6 +194,84 @@ import Testing
     )
   }
 
+  @Test(
+    "a kink close by is none, whatever the quotients of wide differences are",
+    arguments: ["abs(x - 0.3 - 1e-9)", "relu(x - 0.3 + 1e-9) + 0"])
+  func nearKink(formula: String) {
+    var talk = Talk("x = 0.3; f = \(formula)")
+    let text = talk.say("hsweep x").joined()
+    #expect(!text.contains("has a kink") && !text.contains(" · "))
+    #expect(text.contains("changes sides: only an h below about "))
+  }
+
+  @Test("no h is best at a kink, nor where the difference became 0")
+  func noStar() {
+    var talk = Talk("x = 2; y = 2; f = max(x, y) * relu(x - 2) + abs(y)")
+    #expect(!talk.say("hsweep x").joined().contains("*"))
+    var other = Talk("x = 0.3; f = cos(x - 0.3) + 1")
+    #expect(!other.say("hsweep x")[17].contains("*"))
+  }
+
+  @Test("the best h is predicted for inputs and values of any size")
+  func predictions() {
+    var talk = Talk("x = 1e10; f = x^2")
+    let lines = talk.say("hsweep x")
+    #expect(lines[1].hasPrefix("1e+10 |") || lines[1].hasPrefix("10000000000 |"))
+    #expect(lines.last!.contains("√ε · 1e+10 = ") || lines.last!.contains("√ε · 10000000000 = "))
+    var small = Talk("x = 0.3; f = x^2 + 1e6")
+    #expect(small.say("hsweep x").last!.contains("√ε · 700 = 1.04e-05 was to be expected"))
+    #expect(!small.say("hsweep x").last!.contains("with error 0.6;"))
+  }
+
+  @Test("where 32 bits cannot be computed, the missing column is told")
+  func withoutSingle() {
+    var talk = Talk("W = normal(400, 260); L = sum(W^2)")
+    #expect(
+      talk.say("hsweep W[3, 3]").contains {
+        $0.contains("There are too many gates to round each to 32 bits")
+      })
+  }
+
+  @Test("hsweep and plot error name the same best h")
+  func sameBest() {
+    var talk = Talk("x = 1; y = -3; f = x^3 * y")
+    let sweep = talk.say("hsweep x").last!
+    let plot = talk.say("plot error x").last!
+    for method in ["Forward differences are best at h = ", "Central differences are best at h = "] {
+      let best = sweep.split(separator: method).last!.prefix { $0 != "," }
+      #expect(plot.contains(method + best))
+    }
+  }
+
+  @Test("slopes can be drawn and swept like any other value")
+  func slopesOfSlopes() {
+    var talk = Talk("x = 2; f = x^3")
+    #expect(talk.say("plot d(f,x) x 1 3")[0].contains("at x = 2, it is 12 and its slope is 12"))
+    #expect(!talk.answer("hsweep d(f,x) x").failed)
+    #expect(talk.problem("plot (d(f,x) + q) x")?.contains("∘") == false)
+    #expect(talk.problem("hsweep f") == nil)
+    var two = Talk("x = 2; y = 1; f = x^3 * y")
+    #expect(two.problem("hsweep f") == "Over which input? As in hsweep f x.")
+  }
+
+  @Test("all kinks of a curve are told, a turn at one is no other, and zeros may be touched")
+  func manyKinks() {
+    var talk = Talk("x = 0.3; f = relu(x) + abs(x - 1) + max(x, 2) + abs(x + 2)")
+    #expect(
+      talk.say("plot f x -4 4")[0].contains(
+        "It has 4 kinks, at x = -2, x = 0, x = 1 and x = 2."))
+    var waves = Talk("x = 0.3; f = abs(sin(x))")
+    #expect(
+      waves.say("plot f x -7 7")[0].contains(
+        "It is zero at x = -6.28319, x = -3.14159, x = 0, x = 3.14159 and x = 6.28319."))
+  }
+
+  @Test("numbers that begin alike are written with the digits that tell them apart")
+  func alike() {
+    var talk = Talk("x = 0.3; f = x^2 + 1e6")
+    #expect(talk.say("plot f x -2 2")[0].contains("lowest 1000000 at x = 0, highest 1000004 at"))
+  }
+
   @Test("plot error draws the same on two logarithmic axes")
   func errorPlot() throws {
     var talk = Talk("x = 1; y = 2; f = x^3 * y")

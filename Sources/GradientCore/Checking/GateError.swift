@@ -48,7 +48,8 @@ public struct GateError: Equatable, Sendable {
 }
 
 extension GradientCheck {
-  fileprivate mutating func proceedWithoutGates(
+  /// Measures everything at once, and looks at no gate alone.
+  public mutating func proceedWithoutGates(
     in evaluation: Evaluation, by leaves: [Graph.NodeID]
   ) {
     pendingGates = []

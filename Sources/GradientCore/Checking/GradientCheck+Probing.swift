@@ -14,7 +14,7 @@ extension GradientCheck {
       rows.append(prober.row(row, at: evaluation.entries(of: row.leaf), [row.entry]))
     }
     while prober.evaluations < limit, let direction = pendingDirections.popFirst() {
-      directions.append(prober.row(direction, by: leaves))
+      directions.append(prober.row(direction, direction.slope(gradients), by: leaves))
     }
     if prober.evaluations > 0 { evaluation.forward() }
     guard entries.isEmpty, pendingDirections.isEmpty else { return }
@@ -85,6 +85,7 @@ private final class Prober {
     var kinks: [Kink]
 
     var slope: Double { (upper - lower) / (2 * h) }
+    /// As `DifferenceQuotient.rounding`.
     var rounding: Double { 8 * Double.ulpOfOne * Swift.max(abs(upper), abs(lower)) / h }
   }
 
@@ -93,16 +94,18 @@ private final class Prober {
   ) -> GradientCheck.Row {
     let points = moved.map { entries[$0] }
     let scale = Swift.max(1, points.map(abs).max() ?? 1)
-    return self.row(row, scale: scale) { offset in
+    return self.row(row, scale: scale, smallest: points.map(abs).min() ?? 0) { offset in
       for (index, point) in zip(moved, points) { entries[index] = point + offset }
     }
   }
 
-  func row(_ direction: GradientCheck.Direction, by leaves: [Graph.NodeID]) -> GradientCheck.Row {
+  func row(
+    _ direction: GradientCheck.Direction, _ analytic: Double, by leaves: [Graph.NodeID]
+  ) -> GradientCheck.Row {
     let points = leaves.map { evaluation.value(of: $0) }
     let largest = points.reduce(0.0) { Swift.max($0, $1.elements.map(abs).max() ?? 0) }
     let empty = GradientCheck.Row(
-      leaf: -1, entry: direction.number, analytic: direction.analytic, numerical: .nan)
+      leaf: -1, entry: direction.number, analytic: analytic, numerical: .nan)
     return row(empty, scale: Swift.max(1, largest)) { offset in
       var random = SeededGenerator(seed: direction.seed)
       for (leaf, point) in zip(leaves, points) {
@@ -116,7 +119,7 @@ private final class Prober {
 
   /// - Parameter move: Puts the leaves so far from the present point.
   private func row(
-    _ empty: GradientCheck.Row, scale: Double, move: (Double) -> Void
+    _ empty: GradientCheck.Row, scale: Double, smallest: Double = 0, move: (Double) -> Void
   ) -> GradientCheck.Row {
     defer { move(0) }
     let usual = Glibc.cbrt(Double.ulpOfOne) * scale
@@ -139,6 +142,12 @@ private final class Prober {
       }
       // A power of two is added without rounding.
       let other = row(measure(Glibc.exp2(Glibc.log2(usual * factor).rounded()), move))
+      if isBetter(other, than: best) { best = other }
+    }
+    // Beside 0 an h that suits the input itself may still stay on one side.
+    if smallest > 0, !best.kinks.isEmpty, !best.kinks.contains(where: \.isExact) {
+      let other = row(
+        measure(Glibc.exp2(Glibc.log2(Glibc.cbrt(Double.ulpOfOne) * smallest).rounded()), move))
       if isBetter(other, than: best) { best = other }
     }
     if best.kinks.isEmpty { best.avoided = first.kinks }

@@ -29,7 +29,22 @@ struct KinkWatch {
       graph.forEachInput(of: node) { isUnder[$0] = true }
     }
     gates = (0...root).filter { isUnder[$0] && graph.nodes[$0].operation.hasSides }
+      .filter { !Self.isSmooth($0, in: evaluation) }
     for gate in gates { forEachSide(gate) { present.append($0) } }
+  }
+
+  /// What is divided by a number, or raised to a whole one, has no sides; large matrices of these
+  /// need not be looked through.
+  private static func isSmooth(_ gate: Graph.NodeID, in evaluation: Evaluation) -> Bool {
+    let graph = evaluation.graph
+    guard let last = graph.inputs(of: gate).last,
+      case .number(let number) = graph.nodes[last].operation
+    else { return false }
+    return switch graph.nodes[gate].operation {
+    case .binary(.divide): number != 0
+    case .binary(.power): number >= 0 && number == number.rounded()
+    default: false
+    }
   }
 
   /// The gates that stand on another side now than at the present point, inputs first.

@@ -16,6 +16,9 @@ public struct DifferenceQuotient: Equatable, Sendable {
   /// f(x), or f(x - h) for a central difference.
   public var lower: Double
 
+  /// What rounding alone can make of the slope: some units in the last place of the values.
+  public var rounding: Double { 8 * Double.ulpOfOne * Swift.max(abs(upper), abs(lower)) / h }
+
   public var slope: Double { (upper - lower) / (kind == .forward ? h : 2 * h) }
 }
 

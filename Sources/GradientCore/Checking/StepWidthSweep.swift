@@ -9,7 +9,8 @@ public struct StepWidthSweep: Equatable, Sendable {
     case single
 
     /// Where truncation and rounding are about equally small: √ε, ∛ε, and √ε of 32-bit numbers,
-    /// for a function and an input of about 1 (Press et al., "Numerical Recipes", 3rd ed., §5.7).
+    /// for a function that bends over a length of about 1 (Press et al., "Numerical Recipes",
+    /// 3rd ed., §5.7); else times that length.
     public var predictedBest: Double {
       switch self {
       case .forward: Double.ulpOfOne.squareRoot()
@@ -25,21 +26,35 @@ public struct StepWidthSweep: Equatable, Sendable {
     /// How many of the leading digits of f(x + h) and f(x) are the same, and so are lost in their
     /// difference; infinite where all are.
     public var digitsLost: Double
+    /// Methods whose two values are the same number: they say nothing of the slope.
+    public var blind: Set<Method> = []
   }
 
   /// The slope of a backward pass, which the others are held against.
   public let exact: Double
   public let widths: [Double]
   public private(set) var rows: [Row] = []
+  private let perDecade: Int
 
-  /// 1, 0.1, …, 1e-16.
-  public static let decades = (0...16).map { 1 / Glibc.pow(10, Double($0)) }
-  /// Three in every decade.
-  public static let thirds = (0...48).map { Glibc.pow(10, -Double($0) / 3) }
-
-  public init(exact: Double, widths: [Double] = Self.decades) {
+  /// Sixteen decades.
+  ///
+  /// - Parameters:
+  ///   - perDecade: how many widths each has.
+  ///   - largest: a power of ten; 1 suits inputs of about 1.
+  public init(exact: Double, perDecade: Int = 1, largest: Double = 1) {
     self.exact = exact
-    self.widths = widths
+    self.perDecade = perDecade
+    widths = (0...16 * perDecade).map { place in
+      let (decade, part) = place.quotientAndRemainder(dividingBy: perDecade)
+      let fraction = Glibc.pow(10, -Double(part) / Double(perDecade))
+      return largest / Glibc.pow(10, Double(decade)) * fraction
+    }
+  }
+
+  /// A power of ten for inputs of this size: the next one below, but 1 for all under 100.
+  public static func largestWidth(for input: Double) -> Double {
+    let size = Swift.abs(input)
+    return size >= 100 && size.isFinite ? Glibc.pow(10, Glibc.log10(size).rounded(.down)) : 1
   }
 
   public var isComplete: Bool { rows.count == widths.count }
@@ -61,6 +76,7 @@ public struct StepWidthSweep: Equatable, Sendable {
         h: h,
         slopes: [.forward: (upper - present) / h, .central: (upper - lower) / (2 * h)],
         digitsLost: Self.digitsLost(upper, present))
+      if upper == present { row.blind = lower == present ? [.forward, .central] : [.forward] }
       if let single {
         let (near, width) = (Float(point), Float(h))
         let coordinate = function.coordinates[0]
@@ -68,6 +84,7 @@ public struct StepWidthSweep: Equatable, Sendable {
           single.value(with: near + width, at: coordinate)
           - single.value(with: near, at: coordinate)
         row.slopes[.single] = Double(rise / width)
+        if rise == 0 { row.blind.insert(.single) }
       }
       rows.append(row)
     }
@@ -85,10 +102,14 @@ public struct StepWidthSweep: Equatable, Sendable {
     rows.map { row in row.slopes[method].map { abs($0 - exact) } }
   }
 
-  /// The width with the smallest error; the largest of several.
+  /// The power of ten with the smallest error; the largest of several. A difference of 0 is not
+  /// good because the slope happens to be 0, too.
   public func best(of method: Method) -> (h: Double, error: Double)? {
-    zip(rows, errors(of: method)).compactMap { row, error in
-      error.flatMap { $0.isFinite ? (row.h, $0) : nil }
+    let errors = errors(of: method)
+    return stride(from: 0, to: rows.count, by: perDecade).compactMap { index in
+      errors[index].flatMap { error in
+        error.isFinite && !rows[index].blind.contains(method) ? (rows[index].h, error) : nil
+      }
     }.min { $0.1 < $1.1 }
   }
 }

@@ -3,6 +3,8 @@ struct Compiler {
   let definitions: Definitions
   /// How ties are broken in `d(…)`; nil where a slope is refused.
   let slopes: Ties?
+  /// The definition in which there may be slopes; nil for a formula without a name.
+  let slopeOwner: String?
   var builder = GraphBuilder()
   private(set) var nodes: [String: Graph.NodeID] = [:]
   private var callDepth = 0
@@ -10,7 +12,8 @@ struct Compiler {
   /// Functions may use functions; deeper than this is refused, and so is a function of itself.
   static let deepestCall = 200
 
-  init(_ definitions: Definitions, slopes: Ties? = nil) {
+  init(_ definitions: Definitions, slopes: Ties? = nil, in owner: String? = nil) {
+    slopeOwner = owner
     self.definitions = definitions
     self.slopes = slopes
   }
@@ -66,7 +69,7 @@ struct Compiler {
     let formula = definition.formula
     var stack: [Graph.NodeID] = []
     var draws = definition.draws.makeIterator()
-    let ties = owner == nil ? slopes : nil
+    let ties = owner == slopeOwner ? slopes : nil
     var skipped = formula.argumentsOfMakers
     let derivatives = ties == nil ? [] : formula.outerDerivatives
     for position in derivatives { skipped.formUnion(formula.inside(position)) }

@@ -2,8 +2,14 @@ extension Graph {
   /// The graph of some names and of everything they need.
   ///
   /// - Throws: unknown names, shapes that do not fit, limits, with the place in the formula.
-  public init(_ definitions: Definitions, names: [String]) throws(CompilationError) {
-    var compiler = Compiler(definitions)
+  ///
+  /// - Parameters:
+  ///   - owner: The only definition whose `d(…)` become gates of their own.
+  ///   - ties: how ties are broken in these.
+  public init(
+    _ definitions: Definitions, names: [String], slopesIn owner: String? = nil, ties: Ties = .split
+  ) throws(CompilationError) {
+    var compiler = Compiler(definitions, slopes: owner.map { _ in ties }, in: owner)
     for name in names { try compiler.require(name) }
     self = compiler.builder.finished(root: names.last.flatMap { compiler.nodes[$0] })
   }

@@ -19,6 +19,7 @@ extension Algebra {
   func isNeverZero(_ id: ID) -> Bool {
     switch kind(id) {
     case .constant(.pi), .unary(.exp, _), .unary(.sigmoid, _): true
+    case .atom(let node): nonzeroAtoms.contains(node)
     default: false
     }
   }
@@ -70,9 +71,10 @@ private struct ProductCollector {
     if Coefficient.isWhole(factor.exponent) {
       for place in places[factor.base] ?? [] {
         let other = factors[place].exponent
-        guard Coefficient.isWhole(other), cancels || (other > 0) == (factor.exponent > 0) else {
-          continue
-        }
+        // a / a^3 is 1 / a^2, and neither has a value at 0; but a^3 / a has none where a^2 has one.
+        guard Coefficient.isWhole(other),
+          cancels || (other > 0) == (factor.exponent > 0) || other + factor.exponent < 0
+        else { continue }
         factors[place].exponent += factor.exponent
         return
       }
@@ -83,6 +85,23 @@ private struct ProductCollector {
 
   func result(in algebra: Algebra) -> Algebra.ID {
     if coefficient == .zero { return algebra.zero }
+    var (coefficient, factors) = (coefficient, factors)
+    // 0.5 * (-2 * a - 2 * b) * c is -(a + b) * c.
+    for place in factors.indices where coefficient.denominator != 1 && factors[place].exponent == 1
+    {
+      guard case .sum(let terms) = algebra.kind(factors[place].base), terms.count > 1,
+        terms.count <= Algebra.widest,
+        terms.allSatisfy({ $0.coefficient.magnitude == terms[0].coefficient.magnitude }),
+        terms[0].coefficient.magnitude != .one, terms[0].coefficient.isWhole
+      else { continue }
+      let common =
+        terms.allSatisfy(\.coefficient.isNegative)
+        ? terms[0].coefficient : terms[0].coefficient.magnitude
+      coefficient = coefficient * common
+      let inverse = Coefficient(common.denominator, over: common.numerator)
+      factors[place].base = algebra.sum(
+        terms.map { .init(coefficient: $0.coefficient * inverse, part: $0.part) })
+    }
     let rest = factors.filter { $0.exponent != 0 }.sorted {
       ($0.base, $0.exponent) < ($1.base, $1.exponent)
     }

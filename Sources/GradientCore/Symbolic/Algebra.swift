@@ -40,6 +40,8 @@ final class Algebra {
 
   static let widest = 32
 
+  /// Names of gates that are never 0, as those of a sigmoid.
+  var nonzeroAtoms: Set<Graph.NodeID> = []
   private(set) var kinds: [Kind] = []
   private var known: [Kind: ID] = [:]
 

@@ -73,6 +73,18 @@ public struct Derivation {
       do { by = try graph.scalar(second, in: scalars) } catch { throw .passedOn(error) }
       let again = try SymbolicDerivative(
         of: lowered, by: by, in: builder.finished(root: lowered), ties: ties)
+      guard !scalars.graph.isAbove(target, to: scalars.graph.root)[safe: by] || by == target else {
+        // The second name follows the first one. Held as an input of its own, it would cut the
+        // first slope, too; so each slope is compared by itself.
+        let check = try DerivativeCheck(
+          first.slope, in: first.algebra, of: scalars.graph.root, slopeBy: nil, by: target,
+          in: scalars.graph, ties: ties, values: values)
+        try self.init(
+          again, title: DerivationStep.slope(of: text, by: variable.description),
+          variable: second.description, scalars: scalars, slopeBy: nil, root: lowered,
+          values: values, after: check)
+        return
+      }
       try self.init(
         again, title: DerivationStep.slope(of: text, by: variable.description),
         variable: second.description, scalars: scalars, slopeBy: target,
@@ -85,7 +97,8 @@ public struct Derivation {
 
   private init(
     _ derivative: SymbolicDerivative, title: String, variable: String, scalars: ScalarizedGraph,
-    slopeBy first: Graph.NodeID?, root: Graph.NodeID, values: [Graph.NodeID: Double]
+    slopeBy first: Graph.NodeID?, root: Graph.NodeID, values: [Graph.NodeID: Double],
+    after earlier: DerivativeCheck? = nil
   ) throws(LanguageError.Fact) {
     self.title = DerivationStep.slope(of: title, by: variable)
     self.scalars = scalars
@@ -94,12 +107,13 @@ public struct Derivation {
     (slope, algebra) = (derivative.slope, derivative.algebra)
     let depends = graph.isAbove(target, to: self.root)
     isIndependent = !depends[self.root]
-    check = try DerivativeCheck(
+    let own = try DerivativeCheck(
       slope, in: algebra, of: root, slopeBy: first, by: target, in: graph, ties: derivative.ties,
       values: values)
+    check = earlier.map { $0.holds ? own : $0 } ?? own
     let isUnder = graph.isUnder(self.root)
     for node in 0...self.root where isUnder[node] && depends[node] && graph.nodes[node].isGate {
-      if !gates.contains(graph.nodes[node].operation) {
+      if !gates.contains(graph.nodes[node].operation), !graph.isWholePower(node) {
         gates.append(graph.nodes[node].operation)
       }
     }
@@ -150,6 +164,14 @@ public struct Derivation {
 }
 
 extension Graph {
+  /// Whether a gate is x^2 or the like, which needs no limit but its own quotient.
+  fileprivate func isWholePower(_ node: NodeID) -> Bool {
+    guard nodes[node].operation == .binary(.power),
+      case .number(let exponent) = nodes[inputs(of: node)[1]].operation
+    else { return false }
+    return Coefficient.isWhole(exponent)
+  }
+
   /// The single number that `NAME` or `NAME[0, 1]` means.
   fileprivate func scalar(_ variable: Formula, in scalars: ScalarizedGraph)
     throws(CompilationError) -> NodeID

@@ -178,5 +178,5 @@ struct DerivationWriter {
 }
 
 extension [Bool] {
-  fileprivate subscript(safe index: Int) -> Bool { index < count && self[index] }
+  subscript(safe index: Int) -> Bool { index < count && self[index] }
 }

@@ -47,6 +47,12 @@ struct SymbolicDerivative {
   }
 
   private mutating func differentiate() throws(LanguageError.Fact) {
+    for node in 0...root {
+      switch graph.nodes[node].operation {
+      case .unary(.exp), .unary(.sigmoid): algebra.nonzeroAtoms.insert(node)
+      default: break
+      }
+    }
     let isUnder = graph.isUnder(root) { $0 != root && stops(at: $0) }
     let depends = graph.isAbove(target, to: root)
     var values = Array(repeating: -1, count: root + 1)

@@ -48,7 +48,9 @@ public final class Engine {
   /// forward pass done. It is valid until the next question.
   func evaluation(of names: [String], in bench: Bench) throws(CompilationError) -> Evaluation {
     try cached(.reading(names), bench) { () throws(CompilationError) in
-      Evaluation(try Graph(bench.definitions, names: names), ties: bench.ties)
+      let graph = try Graph(
+        bench.definitions, names: names, slopesIn: BenchFunction.unnamed, ties: bench.ties)
+      return Evaluation(graph, ties: bench.ties)
     }
   }
 

@@ -66,6 +66,8 @@ public struct GradientFacts: Equatable, Sendable {
     public var measured: Matrix?
     /// The central difference with a fitting h, which an analytic slope is held against.
     public var central: Matrix?
+    /// What rounding alone can make of each of these.
+    public var rounding: Matrix?
     /// What came along each wire of a backward pass, where the input is a number and there are few.
     public var shares: [Share] = []
   }

@@ -8,19 +8,24 @@ struct SlopeTable {
 
   /// What an error means (Karpathy, CS231n notes on gradient checks); the last is the worst.
   enum Verdict: Int, Comparable {
-    case agrees, nearly, lookCloser, differs, notFinite
+    case agrees, nearly, tooSmall, hidden, lookCloser, differs, notFinite
 
-    init(_ analytic: Double, _ numerical: Double) {
-      let error = relativeError(analytic, numerical)
-      if !analytic.isFinite || !numerical.isFinite || error.isNaN {
+    init(_ analytic: Double, _ numerical: Double, rounding: Double) {
+      var row = GradientCheck.Row(leaf: -1, entry: 0, analytic: analytic, numerical: numerical)
+      row.rounding = rounding
+      guard row.isFinite, !row.relativeError.isNaN else {
         self = .notFinite
-      } else if abs(analytic - numerical) <= 1e-9 || error < 1e-7 {
-        self = .agrees
-      } else if error < 1e-4 {
-        self = .nearly
-      } else {
-        self = error < 1e-2 ? .lookCloser : .differs
+        return
       }
+      self =
+        switch GradientCheck.verdict(row) {
+        case .agrees: .agrees
+        case .lookCloser: .nearly
+        case .unclear: .hidden
+        case .tooSmall: .tooSmall
+        case .doubtful: .lookCloser
+        case .disagrees: .differs
+        }
     }
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
@@ -29,6 +34,8 @@ struct SlopeTable {
       switch self {
       case .agrees: Phrase("agrees")
       case .nearly: Phrase("nearly agrees")
+      case .tooSmall: Phrase("too near 0")
+      case .hidden: Phrase("rounding hides it")
       case .lookCloser: Phrase("look closer")
       case .differs: Phrase("differs")
       case .notFinite: Phrase("not finite")
@@ -50,7 +57,7 @@ struct SlopeTable {
       [Text(row.name, .name), brief(row.slope)] + (compares ? comparison(row) : [])
     }
     let table = Block.table(Table(columns: columns, rows: rows))
-    if compares, facts.rows.contains(where: { (verdict(on: $0) ?? .agrees) >= .lookCloser }) {
+    if compares, facts.rows.contains(where: { (verdict(on: $0) ?? .agrees) > .nearly }) {
       return [
         table,
         .paragraph(
@@ -72,8 +79,11 @@ struct SlopeTable {
   }
 
   private func verdict(on row: GradientFacts.Row) -> Verdict? {
-    row.central.flatMap { central in
-      zip(row.slope.elements, central.elements).map { Verdict($0, $1) }.max()
+    row.central.flatMap { central -> Verdict? in
+      let rounding = row.rounding?.elements ?? central.elements.map { _ in 0 }
+      return zip(row.slope.elements, zip(central.elements, rounding)).map {
+        Verdict($0, $1.0, rounding: $1.1)
+      }.max()
     }
   }
 

@@ -51,6 +51,7 @@ struct CheckReport {
     case .doubtful: Phrase("suspicious")
     case .disagrees: Phrase("differs")
     case .unclear: Phrase("rounding hides it")
+    case .tooSmall: Phrase("too near 0")
     }
   }
 
@@ -149,26 +150,34 @@ struct CheckReport {
         !$0.avoided.isEmpty && $0.kinks.isEmpty
       }), row.leaf >= 0, let kink = row.avoided.first
     else { return Document() }
+    let places = [
+      "gate": text(of: [kink]), "name": Text(label(of: row), .name),
+      "h": voice.value(row.h.rounded(toDigits: 2)),
+    ]
     return Document(
       .paragraph(
         voice.say(
-          Phrase(
-            "Close to this point {gate} changes sides, so {name} was nudged by {h} only.",
-            [
-              "gate": text(of: kink), "name": Text(label(of: row), .name),
-              "h": voice.value(row.h.rounded(toDigits: 2)),
-            ])
+          graph.nodes[kink.gate].operation.endsOrGrows
+            ? Phrase(
+              "Close to this point {gate} ends or grows without bound, so {name} was nudged by {h} only.",
+              places)
+            : Phrase(
+              "Close to this point {gate} changes sides, so {name} was nudged by {h} only.", places)
         ).with(.hint)))
   }
 
-  /// `relu(z)`, or `relu(z) (entry [0, 1])`.
-  func text(of kink: Kink) -> Text {
-    let gate = Text(Session.abridged(graph.text(of: kink.gate), to: 40), .code)
-    guard !graph.shape(of: kink.gate).isScalar else { return gate }
+  /// `relu(z)`, or `relu(z) (entry [0, 1])`, or with several entries.
+  ///
+  /// - Parameter kinks: of one gate.
+  func text(of kinks: [Kink]) -> Text {
+    let gate = Text(Session.abridged(graph.text(of: kinks[0].gate), to: 40), .code)
+    guard !graph.shape(of: kinks[0].gate).isScalar else { return gate }
+    let entries = kinks.prefix(4).map { "[\($0.row), \($0.column)]" }
+    let list = voice.list(kinks.count > 4 ? entries + ["…"] : entries, .code)
     return voice.say(
-      Phrase(
-        "{gate} (entry {entry})",
-        ["gate": gate, "entry": Text("[\(kink.row), \(kink.column)]", .code)]))
+      entries.count == 1
+        ? Phrase("{gate} (entry {entry})", ["gate": gate, "entry": list])
+        : Phrase("{gate} (entries {entries})", ["gate": gate, "entries": list]))
   }
 }
 

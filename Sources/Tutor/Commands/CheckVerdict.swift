@@ -17,18 +17,44 @@ extension CheckReport {
     let onKink = rows.filter(\.isOnKink)
     if !check.unexplained.isEmpty { return wrong(check.unexplained) + kinks(onKink) }
     let rest = rows.filter { !$0.isOnKink }
-    return kinks(onKink) + [verdict(on: rest, besideKinks: !onKink.isEmpty)].compactMap { $0 }
+    let untold = self.untold(rest)
+    let told = rest.filter { !$0.isUntold }
+    return kinks(onKink) + untold
+      + [verdict(on: told, besideOthers: !onKink.isEmpty || !untold.isEmpty)].compactMap { $0 }
   }
 
-  private func verdict(on rows: [GradientCheck.Row], besideKinks: Bool) -> Text? {
-    guard !rows.isEmpty else { return nil }
+  /// Slopes of which differences show nothing, so that a wrong one would pass.
+  private func untold(_ rows: [GradientCheck.Row]) -> [Text] {
+    var texts: [Text] = []
     let unclear = rows.filter { GradientCheck.verdict($0) == .unclear }
     if !unclear.isEmpty {
-      return voice.say(
-        Phrase(
-          "Rounding hides the slope of {names}: {objective} is too large beside it to show it.",
-          ["names": names(unclear), "objective": Text(point.objective, .name)]))
+      texts.append(
+        voice.say(
+          Phrase(
+            "Rounding hides the slope of {names}: {objective} is too large beside it to show it.",
+            ["names": names(unclear), "objective": Text(point.objective, .name)])))
     }
+    let small = rows.filter { GradientCheck.verdict($0) == .tooSmall }
+    if !small.isEmpty {
+      texts.append(
+        voice.say(
+          Phrase(
+            "The slope of {names} is too near 0 here for differences to show it.",
+            ["names": names(small)])))
+    }
+    guard !texts.isEmpty else { return [] }
+    let size = (unclear.map(\.rounding) + small.map(\.difference)).max() ?? 0
+    return texts + [
+      voice.say(
+        Phrase(
+          "Nothing more can be told: a slope that is wrong by less than {size} would look the same here. Check at another point.",
+          ["size": voice.gradient(size.rounded(toDigits: 1))])
+      ).with(.hint)
+    ]
+  }
+
+  private func verdict(on rows: [GradientCheck.Row], besideOthers: Bool) -> Text? {
+    guard !rows.isEmpty else { return nil }
     let near = rows.filter { GradientCheck.verdict($0) == .lookCloser }
     if !near.isEmpty {
       let places = ["names": names(near)]
@@ -39,7 +65,7 @@ extension CheckReport {
     }
     let count = ["count": Problems.number(rows.count)]
     return voice.say(
-      besideKinks
+      besideOthers
         ? rows.count == 1
           ? Phrase("The other one agrees, at this point.")
           : Phrase("The other {count} agree, at this point.", count)
@@ -99,90 +125,11 @@ extension CheckReport {
           "Each of the {count} gates is right alone. Either shares are not added where a wire forks, or the function bends more than differences can follow.",
           count))
   }
-
-  // MARK: - Kinks
-
-  /// One sentence for each gate, and what the backward pass takes there.
-  private func kinks(_ rows: [GradientCheck.Row]) -> [Text] {
-    var groups: [(kink: Kink, rows: [GradientCheck.Row])] = []
-    for row in rows {
-      guard let kink = row.kinks.first(where: \.isExact) ?? row.kinks.first else { continue }
-      if let known = groups.firstIndex(where: { $0.kink.gate == kink.gate }) {
-        groups[known].rows.append(row)
-      } else {
-        groups.append((kink, [row]))
-      }
-    }
-    let sentences = groups.prefix(3).map { voice.say(sentence(on: $0.rows)) }
-    let gates = groups.prefix(3).map { graph.nodes[$0.kink.gate].operation }
-    var conventions: [Text] = []
-    for gate in gates {
-      guard let phrase = gate.convention else { continue }
-      let text = voice.say(phrase).with(.hint)
-      if !conventions.contains(text) { conventions.append(text) }
-    }
-    return sentences + conventions
-  }
-
-  /// The gates on whose kinks a row stands, a few of them.
-  private func gates(of row: GradientCheck.Row) -> Text {
-    let exact = row.kinks.filter(\.isExact)
-    var seen: [Graph.NodeID] = []
-    var texts: [Text] = []
-    for kink in exact.isEmpty ? row.kinks : exact where !seen.contains(kink.gate) {
-      seen.append(kink.gate)
-      texts.append(text(of: kink))
-    }
-    return voice.list(Array(texts.prefix(3)))
-  }
-
-  private func sentence(on rows: [GradientCheck.Row]) -> Phrase {
-    var places = ["names": names(rows), "gate": gates(of: rows[0])]
-    let sides = rows[0].sides
-    if let left = sides?.left, let right = sides?.right {
-      if left == .jump || right == .jump {
-        return rows.count == 1
-          ? Phrase(
-            "{names} stands where {gate} jumps: the value changes at once, so there is no slope to compare here.",
-            places)
-          : Phrase(
-            "{names} stand where {gate} jumps: the value changes at once, so there is no slope to compare here.",
-            places)
-      }
-      if case .slope(let left) = left, case .slope(let right) = right, rows.count == 1 {
-        // The digits that a quotient cannot know are not shown.
-        places["left"] = voice.gradient(left.rounded(toDigits: 5))
-        places["right"] = voice.gradient(right.rounded(toDigits: 5))
-        return Phrase(
-          "{names} stands on a kink of {gate}: the slope is {left} to the left and {right} to the right, so there is nothing to compare here.",
-          places)
-      }
-      if case .slope = left, case .slope = right {
-        return Phrase(
-          "{names} stand on a kink of {gate}: to the left and to the right the slopes are different, so there is nothing to compare here.",
-          places)
-      }
-    }
-    return rows.count == 1
-      ? Phrase(
-        "{names} stands where {gate} has no slope: on one side it grows without bound, or there is no value.",
-        places)
-      : Phrase(
-        "{names} stand where {gate} has no slope: on one side it grows without bound, or there is no value.",
-        places)
-  }
 }
 
-extension Graph.Operation {
-  /// What the backward pass takes where there is no slope.
-  fileprivate var convention: Phrase? {
-    switch self {
-    case .unary(.relu): Phrase("By convention the slope of relu at 0 is 0.")
-    case .unary(.leakyRelu): Phrase("By convention the slope of leaky_relu at 0 is 0.01.")
-    case .unary(.abs): Phrase("By convention the slope of abs at 0 is 0.")
-    case .unary(.hardTanh): Phrase("By convention the slope of hard_tanh at -1 and 1 is 0.")
-    case .unary(.sign): Phrase("By convention the slope of sign is 0 everywhere.")
-    default: nil
-    }
+extension GradientCheck.Row {
+  fileprivate var isUntold: Bool {
+    let verdict = GradientCheck.verdict(self)
+    return verdict == .unclear || verdict == .tooSmall
   }
 }

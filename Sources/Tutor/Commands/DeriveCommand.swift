@@ -96,6 +96,13 @@ struct DeriveCommand: Command {
         then: try second.map { part throws(CompilationError) in try Self.name(part) },
         in: session.bench.definitions, ties: session.bench.ties)
     } catch {
+      if case .derivativeTooLarge(let limit) = error.error.fact, !asksForSlopes {
+        throw Refusal(
+          Phrase(
+            "That has more than {count} gates or parts: too much to be written as a formula. {check} compares its slopes with differences.",
+            ["count": Problems.number(limit), "check": Text(CheckCommand.usage.word, .command)]),
+          at: function?.range)
+      }
       throw session.refusal(error, in: command)
     }
     return Answer(try session.document(of: derivation, asLimit: wantsLimit))
@@ -103,6 +110,12 @@ struct DeriveCommand: Command {
 }
 
 extension DeriveCommand {
+  /// Whether a slope stands in the formula itself.
+  private var asksForSlopes: Bool {
+    guard let function, let formula = try? Self.parsed(function) else { return false }
+    return formula.nodes.contains { if case .derivative = $0.kind { true } else { false } }
+  }
+
   /// With its places in the command, so that what is wrong is marked there.
   private static func parsed(_ part: Arguments.Part) throws(CompilationError) -> Formula {
     let blanks = String(repeating: " ", count: part.range.lowerBound)

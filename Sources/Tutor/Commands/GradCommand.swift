@@ -161,6 +161,7 @@ extension Session {
       if method == .analytic {
         row.slope = slopes[position]
         row.central = measured
+        row.rounding = own.isEmpty ? nil : Matrix(value.shape, own.map(\.rounding))
         let own = Array(forwardQuotients.prefix(value.shape.count))
         forwardQuotients = forwardQuotients.dropFirst(own.count)
         row.measured = own.isEmpty ? nil : Matrix(value.shape, own.map(\.slope))

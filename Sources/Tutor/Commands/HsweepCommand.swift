@@ -9,7 +9,7 @@ struct HsweepCommand: Command {
     summary: Phrase("show how the error of a difference depends on h"),
     details: [
       Phrase(
-        "For h from 1 to 1e-16: the error of forward and of central differences, and of forward differences where every gate's result is rounded to 32 bits."
+        "For h from 1 (from a larger one where the input is large) over 16 decades: the error of forward and of central differences, and of forward differences where every gate's result is rounded to 32 bits."
       ),
       Phrase(
         "A large h is far from the point; a small one leaves no digits: f(x + h) and f(x) begin alike."
@@ -25,9 +25,10 @@ struct HsweepCommand: Command {
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    let (value, inputs) = try session.plotted(names, using: engine)
+    let (value, inputs) = try session.plotted(
+      names, for: Self.usage.word, using: engine)
     let function = try BenchFunction(of: value, by: inputs, in: session, using: engine)
     return try session.begin(
-      function, widths: StepWidthSweep.decades, isOnlyPlot: false, using: engine)
+      function, perDecade: 1, isOnlyPlot: false, using: engine)
   }
 }

@@ -74,11 +74,12 @@ struct PlotCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     if let view { return Answer(try session.document(of: view, using: engine)) }
-    let (value, inputs) = try session.plotted(names, using: engine)
+    let (value, inputs) = try session.plotted(
+      names, for: isError ? "plot error" : "plot", using: engine)
     let function = try BenchFunction(of: value, by: inputs, in: session, using: engine)
     if isError {
       return try session.begin(
-        function, widths: StepWidthSweep.thirds, isOnlyPlot: true, using: engine)
+        function, perDecade: 3, isOnlyPlot: true, using: engine)
     }
     let ranges = try ranges(&session)
     let point: PointFunction
@@ -142,8 +143,10 @@ extension Arguments.Part {
 extension Session {
   /// What is drawn, and over what. One name alone is an input of the objective, or a value over its
   /// only input.
+  ///
+  /// - Parameter word: of the command that asks.
   func plotted(
-    _ names: [Arguments.Part], using engine: Engine
+    _ names: [Arguments.Part], for word: String, using engine: Engine
   ) throws(Refusal) -> (Arguments.Part, [Place]) {
     guard names.count == 1 else {
       var inputs: [Place] = []
@@ -164,7 +167,7 @@ extension Session {
         throw Refusal(
           Phrase(
             "Over which input? As in {example}.",
-            ["example": Text("plot \(name.text) \(leaves.first ?? "x")", .command)]),
+            ["example": Text("\(word) \(name.text) \(leaves.first ?? "x")", .command)]),
           at: name.range)
       }
       return (

@@ -74,20 +74,25 @@ extension Session {
     let slopes = track.slopes(at: track.leaves)
     let upstream = track.upstream
     let isNumber = upstream.isScalar
+    let isUsual = upstream.scalar == 1
     var columns = [Table.Column(voice.say(Phrase("input")))]
-    if isNumber {
+    if isNumber, !isUsual {
       columns.append(
         Table.Column(voice.say(Phrase("upstream {upstream}", ["upstream": "1"])), .trailing))
     }
     let title = Text(voice.numbers.brief(upstream, width: 24), .gradient)
     columns.append(
       Table.Column(voice.say(Phrase("upstream {upstream}", ["upstream": title])), .trailing))
-    let usual = isNumber ? BackwardPass(track.evaluation, from: track.output) : nil
+    let usual = isNumber && !isUsual ? BackwardPass(track.evaluation, from: track.output) : nil
     let rows = slopes.map { leaf -> [Text] in
-      let one: [Text] = usual?.gradient(of: leaf.node).map { [brief($0)] } ?? (isNumber ? [""] : [])
+      let one: [Text] = usual.map { [$0.gradient(of: leaf.node).map(brief) ?? ""] } ?? []
       return [Text(leaf.name, .name)] + one + [brief(leaf.slope)]
     }
     let document = Document(.table(Table(columns: columns, rows: rows)))
+    if isUsual {
+      return document
+        + note(Phrase("With {upstream} a backward pass begins anyway.", ["upstream": title]))
+    }
     guard isNumber else {
       return document
         + note(

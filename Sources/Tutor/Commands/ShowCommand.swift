@@ -105,7 +105,10 @@ extension Session {
     ]
     if hasSlopes {
       let title = bench.objective.map { Text("∂\($0)/∂…") } ?? ""
-      columns.append(Table.Column(title, .trailing))
+      let spoken = bench.objective.map {
+        voice.say(Phrase("slope of {f}", ["f": Text($0, .name)]))
+      }
+      columns.append(Table.Column(title, .trailing, spoken: spoken))
     }
     let values = rows.map { $0.value.map { brief($0, .value) } ?? "" }
     let slopes = rows.map { $0.slope.map { brief($0, .gradient) } ?? "" }

@@ -122,7 +122,7 @@ extension Session {
 extension Ties {
   var meaning: Phrase {
     switch self {
-    case .split: Phrase("half of the gradient to each")
+    case .split: Phrase("an equal share of the gradient to each")
     case .first: Phrase("all of the gradient to the first")
     case .both: Phrase("all of the gradient to both")
     }

@@ -12,7 +12,7 @@ struct BenchFunction: Equatable, Sendable {
   let inputs: [Place]
 
   /// No name that can be typed is this one.
-  private static let unnamed = "∘"
+  static let unnamed = "∘"
 
   /// - Parameter value: a name of the bench, one entry, or any other formula of a single number.
   init(
@@ -35,8 +35,11 @@ struct BenchFunction: Equatable, Sendable {
         try copy.definitions.check(defining: nil, as: formula)
         copy.definitions[root] = .formula(
           Definition(formula, draws: try formula.draws(&copy.random)))
-        _ = try Graph(copy.definitions, names: [root])
-      } catch {
+        _ = try Graph(
+          copy.definitions, names: [root], slopesIn: Self.unnamed, ties: session.bench.ties)
+      } catch let problem {
+        var error = problem
+        if error.definition == Self.unnamed { error.definition = nil }
         throw session.refusal(error, in: value.text).moved(by: value.range.lowerBound)
       }
     }
@@ -78,7 +81,11 @@ struct BenchFunction: Equatable, Sendable {
 
   /// The same in single precision; nil where there are too many gates.
   func singlePrecision(_ function: PointFunction) -> SinglePrecision? {
-    function.evaluation.graph.scalarized().map { SinglePrecision($0, at: function.evaluation) }
+    let graph = function.evaluation.graph
+    let limit = 100_000
+    // Not opened only to see that they are too many.
+    guard graph.nodes.reduce(0, { $0 + $1.shape.count }) <= limit else { return nil }
+    return graph.scalarized(limit: limit).map { SinglePrecision($0, at: function.evaluation) }
   }
 }
 
@@ -90,9 +97,10 @@ extension Session {
   fileprivate func shape(
     of name: String, in bench: Bench, using engine: Engine
   ) throws(Refusal) -> Shape {
-    do { return try engine.value(of: name, in: bench).shape } catch {
-      throw refusal(error, in: "")
-    }
+    do {
+      let graph = try engine.evaluation(of: [name], in: bench).graph
+      return graph.shape(of: graph.root)
+    } catch { throw refusal(error, in: "") }
   }
 
   /// A single number that can be moved: a name or an entry.

@@ -107,13 +107,18 @@ struct Curve {
         note(zeros: zero...zero)
       }
       if a.slope * b.slope < 0 {
-        turns.append(sample(snapped(bisected(a, b) { $0.slope })))
+        let place = bisected(a, b) { $0.slope }
+        turns.append(sample(snapped(place)))
+        // It may touch zero there without crossing it.
+        if abs(sample(place).y) < 1e-9 * span { note(zeros: snapped(place)...snapped(place)) }
+        noteKink(at: place, between: a, b)
       } else if a.slope == 0, b.slope != 0, a.x > range.lowerBound,
         let before = samples.last(where: { $0.x < a.x }), before.slope * b.slope < 0
       {
         turns.append(a)
       }
     }
+    kinks.sort { $0.x < $1.x }
     if let last = samples.last, last.y == 0 { note(zeros: last.x...last.x) }
   }
 
@@ -124,11 +129,20 @@ struct Curve {
 
   private mutating func note(zeros stretch: ClosedRange<Double>) {
     let (low, high) = (snapped(stretch.lowerBound), snapped(stretch.upperBound))
+    if let last = zeros.last, low >= last.lowerBound, high <= last.upperBound { return }
     if let last = zeros.last, low - last.upperBound < 1e-9 * width {
       zeros[zeros.count - 1] = last.lowerBound...max(last.upperBound, high)
     } else {
       zeros.append(low...high)
     }
+  }
+
+  /// A turn where the slope changes at once is a kink, even where it is one of very many.
+  private mutating func noteKink(at place: Double, between a: Sample, _ b: Sample) {
+    guard !kinks.contains(where: { abs($0.x - place) < 1e-6 * width }) else { return }
+    let (left, right) = (sample(place - 1e-7 * width), sample(place + 1e-7 * width))
+    guard abs(right.slope - left.slope) > 0.5 * abs(b.slope - a.slope) else { return }
+    kinks.append(Kink(x: snapped(place), left: left.slope, right: right.slope, start: left.x))
   }
 
   private func isNear(_ a: Sample, _ b: Sample, _ places: [Double]) -> Bool {

@@ -65,8 +65,10 @@ extension Session {
           "{f} is {value} for every {x} from {a} to {b}.",
           ends.merging(["value": voice.value(low.y)]) { $1 }))
     } else {
+      let numbers = numbers(telling: low.y, from: high.y)
       let places = [
-        "low": voice.value(low.y), "lowest": at(low.x), "high": voice.value(high.y),
+        "low": Text(numbers.text(low.y), .value), "lowest": at(low.x),
+        "high": Text(numbers.text(high.y), .value),
         "highest": at(high.x),
       ]
       phrases.append(
@@ -75,14 +77,22 @@ extension Session {
           ends.merging(places) { $1 }))
     }
     phrases += presentPhrase(curve, at)
-    let turns = curve.turns.filter { $0.x != low.x && $0.x != high.x }.map { at($0.x) }
+    let turns = curve.turns.filter {
+      $0.x != low.x && $0.x != high.x && !curve.hasKink(near: $0.x)
+    }.map { at($0.x) }
     if let list = several(turns) {
       phrases.append(Phrase("It turns at {places}.", ["places": list]))
     }
     if !curve.isConstant, let list = several(curve.zeros.map(zero)) {
       phrases.append(Phrase("It is zero at {places}.", ["places": list]))
     }
-    phrases += curve.kinks.prefix(2).map { kink in
+    if curve.kinks.count > 2, let list = several(curve.kinks.map { at($0.x) }) {
+      phrases.append(
+        Phrase(
+          "It has {count} kinks, at {places}.",
+          ["count": Problems.number(curve.kinks.count), "places": list]))
+    }
+    phrases += (curve.kinks.count > 2 ? [] : curve.kinks).map { kink in
       Phrase(
         "It has a kink at {place}: slope {left} to the left, {right} to the right.",
         [
@@ -109,11 +119,26 @@ extension Session {
     return phrases
   }
 
+  /// With enough digits to tell two numbers apart that begin alike.
+  private func numbers(telling low: Double, from high: Double) -> Numbers {
+    let size = max(abs(low), abs(high))
+    guard size.isFinite, high > low else { return voice.numbers }
+    var needed = 3
+    var rest = (high - low) / size
+    while rest < 1, needed < 15 {
+      rest *= 10
+      needed += 1
+    }
+    return Numbers(digits: max(voice.numbers.digits, needed))
+  }
+
   private func presentPhrase(_ curve: Curve, _ at: (Double) -> Text) -> [Phrase] {
     let here = curve.present
     guard curve.range.contains(here.x), !curve.isConstant else { return [] }
+    let numbers = numbers(telling: curve.lowest?.y ?? here.y, from: curve.highest?.y ?? here.y)
     let places = [
-      "place": at(here.x), "value": voice.value(here.y), "slope": voice.gradient(here.slope),
+      "place": at(here.x), "value": Text(numbers.text(here.y), .value),
+      "slope": voice.gradient(here.slope),
     ]
     return [
       Phrase("Now, at {place}, it is {value} and its slope is {slope}.", places)
@@ -135,6 +160,10 @@ extension Session {
 }
 
 extension Curve {
+  fileprivate func hasKink(near x: Double) -> Bool {
+    kinks.contains { abs($0.x - x) < 1e-6 * (range.upperBound - range.lowerBound) }
+  }
+
   func kink(at x: Double) -> Kink? {
     kinks.first { abs($0.x - x) < 1e-9 * (range.upperBound - range.lowerBound) }
   }

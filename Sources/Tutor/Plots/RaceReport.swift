@@ -112,24 +112,26 @@ extension Session {
     func named(_ racer: Racer) -> Text {
       voice.say(racer.kind.strategy.title) + " " + voice.value(racer.best)
     }
+    let places = [
+      "count": Problems.number(race.rules.budget),
+      "start": voice.value(race.racers[0].marks[0].best),
+      "order": order.map(named).joined(separator: ", "),
+    ]
     var phrases = [
-      Phrase(
-        "After {count} evaluations from {start}, the best first: {order}.",
-        [
-          "count": Problems.number(race.rules.budget),
-          "start": voice.value(race.racers[0].marks[0].best),
-          "order": order.map(named).joined(separator: ", "),
-        ])
+      race.rules.budget == 1
+        ? Phrase("After one evaluation from {start}, the best first: {order}.", places)
+        : Phrase("After {count} evaluations from {start}, the best first: {order}.", places)
     ]
     func list(_ racers: [(racer: Racer, evaluations: Int)]) -> Text {
       racers.map { racer, evaluations in
-        voice.say(
-          Phrase(
-            "{strategy} after {count} evaluations",
-            [
-              "strategy": voice.say(racer.kind.strategy.title),
-              "count": Problems.number(evaluations),
-            ]))
+        let places = [
+          "strategy": voice.say(racer.kind.strategy.title),
+          "count": Problems.number(evaluations),
+        ]
+        return voice.say(
+          evaluations == 1
+            ? Phrase("{strategy} after one evaluation", places)
+            : Phrase("{strategy} after {count} evaluations", places))
       }.joined(separator: ", ")
     }
     let gap = race.rules.length * race.rules.length

@@ -7,7 +7,20 @@ extension Session {
     if work.straight != .no { return Document(.paragraph(straightSentence(work))) }
     let plot = Block.plot(plot(of: work))
     return work.isOnlyPlot
-      ? Document(plot) : Document([.table(table(of: work)), .rest, plot])
+      ? Document(plot)
+      : Document([.table(table(of: work))]) + remarks(on: work) + Document([.rest, plot])
+  }
+
+  /// What the table does not say itself.
+  private func remarks(on work: SweepWork) -> Document {
+    var sentences: [Phrase] = []
+    if work.kink == nil { sentences.append(Phrase("A star marks the best h.")) }
+    if !work.hasSingle {
+      sentences.append(
+        Phrase("There are too many gates to round each to 32 bits: that column is left out."))
+    }
+    guard !sentences.isEmpty else { return Document() }
+    return Document(.paragraph(sentences.map(voice.say).joined(separator: " ").with(.hint)))
   }
 
   /// Of x·y nothing is to be learned about h.
@@ -30,7 +43,7 @@ extension Session {
           places))
   }
 
-  private func brief(_ number: Double, _ role: Role = .gradient) -> Text {
+  fileprivate func brief(_ number: Double, _ role: Role = .gradient) -> Text {
     Text(Numbers(digits: min(3, bench.settings.digits)).text(number), role)
   }
 
@@ -42,7 +55,7 @@ extension Session {
       + methods.map { Table.Column(voice.say($0.title), .trailing) }
       + [Table.Column(voice.say(Phrase("digits lost")), .trailing)]
     let errors = methods.map { sweep.errors(of: $0) }
-    let best = methods.map { sweep.best(of: $0)?.h }
+    let best = methods.map { work.kink == nil ? sweep.best(of: $0)?.h : nil }
     let rows = sweep.rows.indices.map { index -> [Text] in
       let row = sweep.rows[index]
       let cells = methods.indices.map { column -> Text in
@@ -74,7 +87,7 @@ extension Session {
     let places = ["f": work.function.label, "x": work.function.inputs[0].title]
     return Plot(
       title: voice.say(Phrase("error of the slope of {f} in {x}", places)),
-      x: Plot.Axis(Text("h", .name), 1e-16...1, .logarithmic),
+      x: Plot.Axis(Text("h", .name), sweep.widths.last!...sweep.widths[0], .logarithmic),
       y: Plot.Axis(voice.say(Phrase("error")), low / 1.5...high * 1.5, .logarithmic),
       series: series, sentence: sentences(on: work, methods).map(voice.say).joined(separator: " "))
   }
@@ -95,18 +108,34 @@ extension Session {
           places)
       ]
     }
-    var phrases: [Phrase] = methods.compactMap { method in
-      sweep.best(of: method).map { best -> Phrase in
-        if method == .central, sweep.centralIsExact {
+    var phrases: [Phrase] = methods.compactMap { method -> Phrase? in
+      if method == .single, let lost = lossPhrase(sweep) { return lost }
+      return sweep.best(of: method).map { best -> Phrase in
+        if method == .central, sweep.centralIsExact(work.bending) {
           return Phrase(
             "Central differences are exact here but for rounding: {f} has no third or higher power of {x}.",
             ["f": work.function.label, "x": work.function.inputs[0].title])
         }
-        return method.best([
-          "h": brief(best.h, .value), "error": brief(best.error),
-          "predicted": brief(method.predictedBest, .value),
-        ])
+        let length = work.bending.length(of: method)
+        return method.best(
+          [
+            "h": brief(best.h, .value), "error": brief(best.error),
+            "predicted": brief(method.predictedBest * length, .value),
+            "length": brief(length, .value),
+          ], hasLength: length != 1)
       }
+    }
+    if methods.contains(where: { work.bending.length(of: $0) != 1 }) {
+      phrases.append(
+        Phrase(
+          "The factor is the length over which {f} bends, beside its own size.",
+          ["f": work.function.label]))
+    }
+    if let near = work.near {
+      phrases.append(
+        Phrase(
+          "Close to this point {gate} changes sides: only an h below about {h} is sure not to cross that.",
+          ["gate": Text(Self.abridged(near.gate, to: 40), .code), "h": brief(near.h, .value)]))
     }
     if let row = sweep.rows.last(where: { $0.digitsLost.isFinite && $0.h > 1e-15 }) {
       phrases.append(
@@ -121,11 +150,25 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Where 32 bits leave not one digit of the slope.
+  private func lossPhrase(_ sweep: StepWidthSweep) -> Phrase? {
+    guard let best = sweep.best(of: .single) else {
+      return Phrase("In 32 bits nothing is left of the slope: both values are the same at every h.")
+    }
+    guard best.error >= 0.1 * abs(sweep.exact), sweep.exact != 0 else { return nil }
+    return Phrase(
+      "In 32 bits no h leaves one digit of the slope: the smallest error is {error}.",
+      ["error": brief(best.error)])
+  }
+}
+
 extension StepWidthSweep {
   /// Whether even a very large h leaves nothing but rounding.
-  fileprivate var centralIsExact: Bool {
+  fileprivate func centralIsExact(_ bending: Bending) -> Bool {
     guard let first = errors(of: .central).first, let error = first else { return false }
-    return error <= 1e-13 * max(1, abs(exact))
+    let size = bending.central == nil ? bending.size : 0
+    return error <= 1e-13 * max(1, abs(exact), size)
   }
 }
 
@@ -138,19 +181,31 @@ extension StepWidthSweep.Method {
     }
   }
 
-  fileprivate func best(_ places: [String: Text]) -> Phrase {
-    switch self {
-    case .forward:
+  fileprivate func best(_ places: [String: Text], hasLength: Bool) -> Phrase {
+    switch (self, hasLength) {
+    case (.forward, false):
       Phrase(
         "Forward differences are best at h = {h}, with error {error}; √ε = {predicted} was to be expected.",
         places)
-    case .central:
+    case (.forward, true):
+      Phrase(
+        "Forward differences are best at h = {h}, with error {error}; √ε · {length} = {predicted} was to be expected.",
+        places)
+    case (.central, false):
       Phrase(
         "Central differences are best at h = {h}, with error {error}; ∛ε = {predicted} was to be expected.",
         places)
-    case .single:
+    case (.central, true):
+      Phrase(
+        "Central differences are best at h = {h}, with error {error}; ∛ε · {length} = {predicted} was to be expected.",
+        places)
+    case (.single, false):
       Phrase(
         "Forward differences in 32 bits are best at h = {h}, with error {error}; √ε = {predicted} was to be expected.",
+        places)
+    case (.single, true):
+      Phrase(
+        "Forward differences in 32 bits are best at h = {h}, with error {error}; √ε · {length} = {predicted} was to be expected.",
         places)
     }
   }

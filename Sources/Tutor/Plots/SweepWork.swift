@@ -13,6 +13,14 @@ struct SweepWork: Equatable, Sendable {
   let kink: Kink?
   /// Too many gates to be computed one number at a time.
   private(set) var hasSingle = true
+  let bending: Bending
+  /// A gate that changes its side near this point, and how near no h crosses that.
+  let near: Near?
+
+  struct Near: Equatable, Sendable {
+    var gate: String
+    var h: Double
+  }
 
   struct Kink: Equatable, Sendable {
     var left: Double
@@ -22,28 +30,29 @@ struct SweepWork: Equatable, Sendable {
   enum Straightness: Equatable, Sendable { case no, inThis, inEach }
 
   init(
-    _ function: BenchFunction, exact: Double, widths: [Double], isOnlyPlot: Bool,
-    straight: Straightness, kink: Kink?
+    _ function: BenchFunction, _ sweep: StepWidthSweep, isOnlyPlot: Bool,
+    straight: Straightness, kink: Kink?, near: Near?, bending: Bending
   ) {
-    self.kink = kink
+    (self.kink, self.near, self.bending, self.sweep) = (kink, near, bending, sweep)
     self.function = function
     self.isOnlyPlot = isOnlyPlot
     self.straight = straight
-    sweep = StepWidthSweep(exact: exact, widths: widths)
   }
 
   mutating func proceed(atMost rows: Int, using engine: Engine) throws(CompilationError) {
     let point = try function.pointFunction(using: engine)
-    let single = isOnlyPlot ? nil : function.singlePrecision(point)
+    let single = isOnlyPlot || !hasSingle ? nil : function.singlePrecision(point)
     hasSingle = single != nil
-    sweep.proceed(atMost: rows, of: point, single: single)
+    // To open a large graph into single numbers takes as long as some rows.
+    let isLarge = single != nil && point.evaluation.graph.nodes.count > 1_000
+    sweep.proceed(atMost: isLarge ? max(rows, 4) : rows, of: point, single: single)
   }
 }
 
 extension Session {
   /// Begins a sweep at the present point.
   mutating func begin(
-    _ function: BenchFunction, widths: [Double], isOnlyPlot: Bool, using engine: Engine
+    _ function: BenchFunction, perDecade: Int, isOnlyPlot: Bool, using engine: Engine
   ) throws(Refusal) -> Answer {
     let point: PointFunction
     do { point = try function.pointFunction(using: engine) } catch {
@@ -56,10 +65,21 @@ extension Session {
           "Here {f} or its slope is not a finite number: there is nothing to compare with.",
           ["f": function.label]))
     }
-    let sweep = SweepWork(
-      function, exact: slopes[0], widths: widths, isOnlyPlot: isOnlyPlot,
-      straight: straightness(of: point), kink: kink(of: point))
-    sliced = .exploration(.sweep(sweep))
+    let straight = straightness(of: point)
+    let sweep = StepWidthSweep(
+      exact: slopes[0], perDecade: perDecade,
+      largest: straight == .no ? StepWidthSweep.largestWidth(for: point.point[0]) : 1)
+    let row = checked(point)
+    let near = row.flatMap { row in
+      row.avoided.first.map {
+        SweepWork.Near(gate: point.evaluation.graph.text(of: $0.gate), h: row.h)
+      }
+    }
+    sliced = .exploration(
+      .sweep(
+        SweepWork(
+          function, sweep, isOnlyPlot: isOnlyPlot, straight: straight, kink: row.flatMap(kink),
+          near: near, bending: Bending(point, isSmooth: near == nil))))
     return Answer()
   }
 
@@ -80,22 +100,21 @@ extension Session {
     return entries.allSatisfy { scalarized.isLinear(in: $0) } ? .inEach : .inThis
   }
 
-  /// On a kink the quotients of both sides differ as much however small h is.
-  private func kink(of function: PointFunction) -> SweepWork.Kink? {
-    let point = function.point[0]
-    let present = function.value(at: [point])
-    func sides(_ h: Double) -> SweepWork.Kink {
-      SweepWork.Kink(
-        left: (present - function.value(with: point - h, at: 0)) / h,
-        right: (function.value(with: point + h, at: 0) - present) / h)
-    }
-    let unit = max(1, abs(point))
-    let (far, near) = (sides(1e-4 * unit), sides(1e-6 * unit))
-    let (wide, narrow) = (far.right - far.left, near.right - near.left)
-    let size = max(abs(near.left), abs(near.right))
-    guard narrow.isFinite, abs(narrow) > 1e-3 * size, abs(narrow) > 0.5 * abs(wide) else {
-      return nil
-    }
-    return SweepWork.Kink(left: near.left.toDigits(4), right: near.right.toDigits(4))
+  /// Where a gate stands exactly on its edge, and the slopes on both sides differ. A kink close by
+  /// is none: there h decides.
+  private func kink(_ row: GradientCheck.Row) -> SweepWork.Kink? {
+    guard row.isOnKink, row.kinks.contains(where: \.isExact),
+      case .slope(let left) = row.sides?.left, case .slope(let right) = row.sides?.right
+    else { return nil }
+    return SweepWork.Kink(left: left.toDigits(4), right: right.toDigits(4))
+  }
+
+  private func checked(_ function: PointFunction) -> GradientCheck.Row? {
+    let coordinate = function.coordinates[0]
+    var check = GradientCheck(
+      beginning: function.evaluation, of: function.root, by: [coordinate.leaf],
+      entries: [coordinate.entry])
+    check.proceedWithoutGates(in: function.evaluation, by: [coordinate.leaf])
+    return check.rows.first
   }
 }

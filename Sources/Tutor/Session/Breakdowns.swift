@@ -22,7 +22,7 @@ extension Session {
     return Document(.paragraph(sentences.joined(separator: " ").with(.hint)))
   }
 
-  private func sentence(on breakdown: Breakdown) -> Phrase {
+  func sentence(on breakdown: Breakdown) -> Phrase {
     let places = [
       "gate": Text(Self.abridged(breakdown.gate), .code), "inputs": list(of: breakdown.inputs),
       "reason": voice.say(breakdown.cause.reason),

@@ -102,6 +102,10 @@ extension Session {
     if let start = tweak?.startValue, start.bitPattern != slopes.value.bitPattern {
       now += "   " + comparison(of: slopes.value, with: start, in: shortVoice)
     }
+    // Which gate it is says more than where a step from there would lead.
+    if let broken = slopes.evaluation.breakdown(under: slopes.root) {
+      return [now, voice.say(sentence(on: broken)).with(plainAs: .hint)]
+    }
     guard let preview else { return [now] }
     let step = Phrase(
       "one step of {step} would give {value}",
