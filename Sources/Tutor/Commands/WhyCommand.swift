@@ -52,9 +52,10 @@ struct WhyCommand: Command {
     let (scalars, target) = try session.opened(evaluation, to: place, from: objective)
     let sum = PathSum(scalars, from: target, to: scalars.graph.root)
     return Answer(
-      Document(
+      try session.openedFunctions(under: objective, using: engine)
+        + Document(
         PathTelling(
-          sum: sum, graph: scalars.graph, voice: session.voice, objective: objective,
+          sum: sum, names: GateNames(scalars.graph), voice: session.voice, objective: objective,
           place: place.text
         ).blocks))
   }
