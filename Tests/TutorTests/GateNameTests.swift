@@ -10,7 +10,7 @@ import Testing
 
   @Test("a short formula is a name, a long one and a second alike get a number")
   func names() throws {
-    var talk = Talk("x = 1; y = 2; f = x*y + x*y + exp(x * y + x * x + y * y)")
+    let talk = Talk("x = 1; y = 2; f = x*y + x*y + exp(x * y + x * x + y * y)")
     let graph = try talk.session.evaluation(of: "f", using: talk.engine).graph
     let names = GateNames(graph)
     let labels = graph.nodes.indices.map(names.label)
@@ -35,13 +35,13 @@ import Testing
     var talk = Talk(Self.deep)
     let lines = talk.say(command).joined(separator: "\n")
     #expect(lines.contains("add2"), "\(lines)")
-    #expect(!lines.contains("…"), "\(lines)")
+    #expect(!lines.contains("* b…"), "\(lines)")
   }
 
   @Test("numbers stand for what the legend says")
   func legend() {
     var talk = Talk(Self.deep)
-    let legend = "Gates without a name are numbered: add1 = a * b + a * a; add2 = add1 + b * b"
+    let legend = "Gates without a name are numbered: add2 = a * b + a * a + b * b;"
     #expect(talk.say("backward all").last?.hasPrefix(legend) == true)
     #expect(talk.say("why order").last?.hasPrefix("Gates without a name are numbered:") == true)
   }

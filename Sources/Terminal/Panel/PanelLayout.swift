@@ -58,7 +58,8 @@ struct PanelLayout {
     let values = panel.values.besideEachOther(width: layout.width).prefix(4)
       .map { Self.line($0, layout) }
     let reason = panel.noRoom.isEmpty || pictures.isEmpty ? [] : [Self.line(panel.noRoom, layout)]
-    let candidates = pictures + [Array(values) + reason, values.prefix(2) + reason]
+    let candidates =
+      pictures + [Array(values) + reason, values.prefix(2) + reason]
       + [Array(values.prefix(2)), reason]
     lower = candidates.first { !$0.isEmpty && $0.count + least <= free } ?? []
     let picture = pictures.contains(lower) ? lower : []

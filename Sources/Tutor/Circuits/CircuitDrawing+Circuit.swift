@@ -32,7 +32,10 @@ extension CircuitDrawing {
     }.first
     return Phrase(
       "shapes only; {show} shows numbers",
-      ["show": Text("show \(largest.flatMap { evaluation.graph.name(of: $0.node) } ?? name ?? "")", .command)])
+      [
+        "show": Text(
+          "show \(largest.flatMap { evaluation.graph.name(of: $0.node) } ?? name ?? "")", .command)
+      ])
   }
 
   /// Said where the picture does not fit: a name in the middle has a smaller one.

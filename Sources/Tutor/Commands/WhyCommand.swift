@@ -54,9 +54,9 @@ struct WhyCommand: Command {
     return Answer(
       try session.openedFunctions(under: objective, using: engine)
         + Document(
-        PathTelling(
-          sum: sum, names: GateNames(scalars.graph), voice: session.voice, objective: objective,
-          place: place.text
-        ).blocks))
+          PathTelling(
+            sum: sum, names: GateNames(scalars.graph), voice: session.voice, objective: objective,
+            place: place.text
+          ).blocks))
   }
 }

@@ -56,7 +56,9 @@ struct PathTelling {
     let paths = sum.paths(atMost: Self.listed)
     let columns = [Table.Column(""), Table.Column("")]
     let shown = ShownPaths(paths, in: graph)
-    let rows = paths.indices.map { [route(shown.nodes[$0]), product(shown.factors[$0], paths[$0])] }
+    let rows = paths.indices.map {
+      [route(shown.nodes[$0]), product(shown.factors[$0], paths[$0])]
+    }
     let isNarrow = Narration.width(of: rows) <= 76
     var blocks: [Block] = [.paragraph(voice.say(head))]
     blocks.append(
@@ -129,7 +131,8 @@ struct PathTelling {
     let rows = stages.map { stage -> [Text] in
       guard let stage else { return [Text("…", .hint), ""] }
       let label = label(of: stage.node)
-      let isName = stage.node == sum.input || graph.name(of: stage.node) != nil
+      let isName =
+        stage.node == sum.input || graph.name(of: stage.node) != nil
         || names.numberedName(of: stage.node) != nil
       let shares = stage.shares.shortened(atMost: 5).map { share -> Text in
         guard let share else { return Text("…", .hint) }
