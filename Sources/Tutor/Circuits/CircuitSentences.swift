@@ -52,7 +52,7 @@ extension CircuitDrawing {
     return Text(Session.abridged(text, to: width), .code)
   }
 
-  func brief(_ matrix: Matrix, _ role: Role, width: Int = 22) -> Text {
-    Text(voice.numbers.brief(matrix, width: width), role)
+  func brief(_ matrix: Matrix, _ role: Role) -> Text {
+    Text(voice.numbers.brief(matrix, width: 22), role)
   }
 }

@@ -68,8 +68,8 @@ private struct CircuitTree {
     let taken = 3 * depth + (called.map { $0.count + 3 } ?? 0) + 3 + behind
     var end = Text()
     var room = 0
-    for width in [22, 16, 10] {
-      end = self.end(of: node, width: width)
+    for (width, digits) in [(22, 17), (22, 3), (10, 2)] {
+      end = self.end(of: node, width: width, digits: digits)
       room = 80 - taken - end.plain.count
       if room >= min(formula.count, 20) { break }
     }
@@ -82,13 +82,18 @@ private struct CircuitTree {
   }
 
   /// The value and the slope, and whether a walk stands here.
-  private func end(of node: Graph.NodeID, width: Int) -> Text {
+  private func end(of node: Graph.NodeID, width: Int, digits: Int) -> Text {
+    let all = drawing.voice.numbers
+    let numbers = Numbers(digits: min(all.digits, digits))
+    func text(_ matrix: Matrix, _ role: Role) -> Text {
+      Text((matrix.isScalar ? all : numbers).brief(matrix, width: width), role)
+    }
     var end =
       drawing.isKnown(node)
-      ? drawing.brief(drawing.evaluation.value(of: node), .value, width: width) : Text()
+      ? text(drawing.evaluation.value(of: node), .value) : Text()
     if let gradient = drawing.gradients[node] {
       let slope = Phrase(
-        "slope {slope}", ["slope": drawing.brief(gradient, .gradient, width: width)])
+        "slope {slope}", ["slope": text(gradient, .gradient)])
       end += "   " + drawing.voice.say(slope).dimmed
     }
     if drawing.marks[node] == .active { end += "   " + Text("◂", .strong) }
