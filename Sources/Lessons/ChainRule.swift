@@ -6,13 +6,12 @@ struct ChainRule: LessonNarration {
   let lessonID = "chain-rule"
 
   func narrate(_ backward: BackwardFacts, in voice: Voice) -> [Block]? {
-    guard backward.edges.allSatisfy({ $0.downstream.shape.isScalar && $0.local?.scalar != nil })
-    else { return nil }
-    let rows = backward.edges.map { edge in
+    guard backward.hasOnlyNumbers else { return nil }
+    let rows = zip(backward.edges, backward.newRoles).map { edge, role in
       [Text("\(edge.output) → \(edge.input)", .name)]
         + voice.product(
           voice.gradient(edge.upstream), edge.local.map(voice.gradient) ?? "",
-          voice.gradient(edge.downstream)) + [edge.role.map { voice.say($0).with(.hint) } ?? ""]
+          voice.gradient(edge.downstream)) + [role.map { voice.say($0).with(.hint) } ?? ""]
     }
     let columns = [
       Table.Column(voice.say(Phrase("wire"))),
@@ -20,28 +19,6 @@ struct ChainRule: LessonNarration {
       Table.Column(voice.say(Phrase("local")), .operation),
       Table.Column(voice.say(Phrase("downstream")), .operation), Table.Column(""),
     ]
-    return [.table(Table(columns: columns, rows: rows))] + forks(backward, in: voice)
-  }
-
-  /// `x: 3 + (-2) = 1` for every name that several wires lead to.
-  private func forks(_ backward: BackwardFacts, in voice: Voice) -> [Block] {
-    var order: [String] = []
-    var shares: [String: [Double]] = [:]
-    for edge in backward.edges where !backward.incomplete.contains(edge.input) {
-      guard let share = edge.downstream.scalar else { continue }
-      if shares[edge.input] == nil { order.append(edge.input) }
-      shares[edge.input, default: []].append(share)
-    }
-    return order.flatMap { name -> [Block] in
-      guard let parts = shares[name], parts.count > 1 else { return [] }
-      let terms = parts.enumerated().map { position, share in
-        let text = voice.gradient(share)
-        return position > 0 && share < 0 ? Text("(") + text + ")" : text
-      }
-      let head = voice.say(Phrase("shares add:")) + " " + Text(name, .name)
-      let sum = terms.joined(separator: " + ") + " = " + voice.gradient(parts.reduce(0, +))
-      return head.plain.count + 3 + sum.plain.count <= 78
-        ? [.line(head + "   " + sum)] : [.line(head), .indented([.paragraph(sum)])]
-    }
+    return [.table(Table(columns: columns, rows: rows))] + voice.forks(of: backward)
   }
 }

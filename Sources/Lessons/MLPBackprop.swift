@@ -32,10 +32,10 @@ struct MLPBackprop: LessonNarration {
   /// What leaves each wire; a factor of a matrix is a matrix of its own, so it is not shown.
   func narrate(_ backward: BackwardFacts, in voice: Voice) -> [Block]? {
     guard backward.edges.contains(where: { !$0.downstream.shape.isScalar }) else { return nil }
-    let rows = backward.edges.map { edge in
+    let rows = zip(backward.edges, backward.newRoles).map { edge, role in
       [
         Text("\(edge.output) → \(edge.input)", .name),
-        edge.role.map { voice.say($0).with(.hint) } ?? "", Text("\(edge.downstream.shape)", .hint),
+        role.map { voice.say($0).with(.hint) } ?? "", Text("\(edge.downstream.shape)", .hint),
         voice.gradient(edge.downstream),
       ]
     }

@@ -40,6 +40,28 @@ extension Voice {
     return .table(Table(columns: columns, rows: rows))
   }
 
+  /// `x: 3 + (-2) = 1` for every name that several wires lead to.
+  func forks(of backward: BackwardFacts) -> [Block] {
+    var order: [String] = []
+    var shares: [String: [Double]] = [:]
+    for edge in backward.edges where !backward.incomplete.contains(edge.input) {
+      guard let share = edge.downstream.scalar else { continue }
+      if shares[edge.input] == nil { order.append(edge.input) }
+      shares[edge.input, default: []].append(share)
+    }
+    return order.flatMap { name -> [Block] in
+      guard let parts = shares[name], parts.count > 1 else { return [] }
+      let terms = parts.enumerated().map { position, share in
+        let text = gradient(share)
+        return position > 0 && share < 0 ? Text("(") + text + ")" : text
+      }
+      let head = say(Phrase("shares add:")) + " " + Text(name, .name)
+      let sum = terms.joined(separator: " + ") + " = " + gradient(parts.reduce(0, +))
+      return head.plain.count + 3 + sum.plain.count <= 78
+        ? [.line(head + "   " + sum)] : [.line(head), .indented([.paragraph(sum)])]
+    }
+  }
+
   /// The inputs that have a column of their own: numbers, and not too many.
   static func columns(of step: StepFacts) -> [String] {
     let names = step.leaves.filter { $0.after.shape.isScalar }.map(\.name)
@@ -60,4 +82,11 @@ extension Voice {
 extension StepFacts {
   var isGradientStep: Bool { !strategy.isSearch && moved }
   var hasOnlyNumbers: Bool { leaves.allSatisfy { $0.after.shape.isScalar } }
+}
+
+extension BackwardFacts {
+  /// No matrix on any wire, and a slope for each.
+  var hasOnlyNumbers: Bool {
+    edges.allSatisfy { $0.downstream.shape.isScalar && $0.local?.scalar != nil }
+  }
 }

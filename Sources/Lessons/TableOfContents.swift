@@ -12,6 +12,7 @@ extension Curriculum {
     ChainRule(),
     SigmoidNeuron(),
     MLPBackprop(),
+    GatesAndForks(),
   ]
 
   /// The course as it is compiled into the program. A test holds that all of it can be read; what

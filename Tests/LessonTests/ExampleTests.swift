@@ -71,7 +71,7 @@ struct ExampleTests {
       let leaves = graph.leaves.filter { $0.role != .setting }.map(\.node)
       for row in GradientCheck(evaluation, of: graph.root, by: leaves).rows {
         #expect(
-          row.relativeError < 1e-6 || row.difference < 1e-9,
+          row.relativeError < 1e-6 || row.difference < 1e-9 || row.isOnKink,
           "∂\(name)/∂\(graph.text(of: row.leaf)), entry \(row.entry)")
       }
     }
@@ -94,6 +94,9 @@ struct ExampleTests {
     _ = session.respondToEnd("open \(page.lesson.id) \(page.number)", using: engine)
     if page.page.setup != nil { _ = session.respondToEnd("setup", using: engine) }
     for line in page.page.suggestions {
+      var copy = session
+      // The live bench opens, which needs a terminal.
+      if copy.respond(to: line, using: engine).request == .tweak { continue }
       let answer = session.respondToEnd(line, using: engine)
       #expect(!answer.failed, "\(line): \(rendered(answer.document))")
     }

@@ -96,13 +96,13 @@ struct TextTests {
 
 @Suite("Curriculum")
 struct CurriculumTests {
-  @Test("The course has its seven lessons, numbered from 1")
-  func sevenLessons() {
+  @Test("The seven lessons of the course and what goes further are numbered from 1")
+  func lessonsInOrder() {
     let lessons = Curriculum.standard.languages[0].lessons
     #expect(
       lessons.map(\.id) == [
         "random-search", "local-search", "numerical-gradient", "analytic-gradient", "chain-rule",
-        "sigmoid-neuron", "mlp-backprop",
+        "sigmoid-neuron", "mlp-backprop", "gates-and-forks",
       ])
     #expect(lessons.map(\.number) == Array(1...lessons.count))
   }

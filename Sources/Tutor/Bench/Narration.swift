@@ -150,11 +150,11 @@ enum Narration {
       titles.enumerated().map { position, title in
         Table.Column(voice.say(title), position == 0 ? .leading : .trailing)
       } + [Table.Column("")]
-    let rows = facts.edges.map { edge in
+    let rows = zip(facts.edges, facts.newRoles).map { edge, role in
       [
         Text("\(edge.output) → \(edge.input)", .name), voice.gradient(edge.upstream),
         edge.local.map(voice.value) ?? Text("…", .hint), voice.gradient(edge.downstream),
-        edge.role.map { voice.say($0).dimmed } ?? "",
+        role.map { voice.say($0).dimmed } ?? "",
       ]
     }
     return [.table(Table(columns: columns, rows: rows))] + sums(facts, voice)

@@ -35,7 +35,7 @@ public struct BackwardFacts: Equatable, Sendable {
     /// What the gate multiplies by; nil where it is more than a matrix of factors.
     public var local: Matrix?
     public var downstream: Matrix
-    /// What its gate does with gradients, at the first wire of the first gate of its kind.
+    /// What its gate does with gradients, `max routes`; nil where there is nothing to remember.
     public var role: Phrase?
 
     public init(
@@ -61,6 +61,16 @@ public struct BackwardFacts: Equatable, Sendable {
     self.objective = objective
     self.edges = edges
     self.incomplete = incomplete
+  }
+
+  /// For each edge its role where it is told for the first time.
+  public var newRoles: [Phrase?] {
+    var told: [Phrase] = []
+    return edges.map { edge in
+      guard let role = edge.role, !told.contains(role) else { return nil }
+      told.append(role)
+      return role
+    }
   }
 }
 

@@ -35,16 +35,16 @@ extension Session {
 
   private func wires(_ range: Range<Int>, of track: WalkTrack) -> Document {
     let shown = track.steps[range]
-    let roles = WalkTelling(track: track, voice: voice).roles
+    let telling = WalkTelling(track: track, voice: voice)
     let others = track.steps[..<range.lowerBound] + track.steps[range.upperBound...]
     let names = track.names
     let facts = BackwardFacts(
       objective: names.label(of: track.output),
-      edges: zip(range, shown).map { position, step in
+      edges: shown.map { step in
         .init(
           output: names.label(of: step.output), input: names.label(of: step.input),
           upstream: step.upstream, local: step.local.matrix, downstream: step.downstream,
-          role: roles[position])
+          role: telling.role(of: step))
       }, incomplete: Set(others.map { names.label(of: $0.input) }))
     let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(facts, in: voice) }
     return Document(blocks ?? Narration.backward(facts, in: voice))

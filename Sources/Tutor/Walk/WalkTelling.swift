@@ -155,17 +155,9 @@ struct WalkTelling {
         ]))
   }
 
-  /// `* swaps`, by the position of the first wire of the first gate of each kind.
-  var roles: [Int: Phrase] {
-    var seen: Set<String> = []
-    var roles: [Int: Phrase] = [:]
-    for (position, step) in track.steps.enumerated() {
-      let operation = graph.nodes[step.output].operation
-      let role = GateRole(step.output, in: graph)
-      guard seen.insert("\(role) \(operation.symbol)").inserted else { continue }
-      roles[position] = role.word(of: symbol(of: step.output))
-    }
-    return roles
+  /// `* swaps`, for the gate of a step.
+  func role(of step: BackwardPass.Step) -> Phrase? {
+    GateRole(step.output, in: graph).word(of: symbol(of: step.output))
   }
 }
 
