@@ -31,6 +31,9 @@ public struct Circuit: Equatable, Sendable {
     public var picture: [Text]
     /// The gradient of a matrix, likewise.
     public var gradientPicture: [Text]
+    /// The same with more numbers, for where there is much room.
+    public var widePicture: [Text] = []
+    public var wideGradientPicture: [Text] = []
     /// One for each input of the gate, in their order; `x * x` has two from the same node.
     public var wires: [Wire]
     /// Whether its wires may be drawn in another order, as those of a sum.
@@ -58,6 +61,8 @@ public struct Circuit: Equatable, Sendable {
   public var nodes: [Node]
   /// What is said where the drawing does not fit, as an indented tree; nothing where nil.
   public var tree: Tree?
+  /// A smaller drawing, of one gate, that stands for the whole where that does not fit; one at most.
+  public var part: [Circuit] = []
   /// Said above the tree in that case.
   public var treeNote: Text
   /// The same as sentences, one for each gate, for whoever listens.

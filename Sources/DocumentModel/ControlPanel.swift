@@ -47,6 +47,8 @@ public struct ControlPanel: Equatable, Sendable {
   public var circuit: Circuit?
   /// Values inside the circuit, said where it has no room, or where it has matrices.
   public var values: [Text]
+  /// Said where the circuit has no room.
+  public var noRoom: Text = ""
   /// `↑↓ choose`, one for each key.
   public var keys: [Text]
 

@@ -44,7 +44,7 @@ extension Voice {
   func forks(of backward: BackwardFacts) -> [Block] {
     var order: [String] = []
     var shares: [String: [Double]] = [:]
-    for edge in backward.edges {
+    for edge in backward.edges where !backward.incomplete.contains(edge.input) {
       guard let share = edge.downstream.scalar else { continue }
       if shares[edge.input] == nil { order.append(edge.input) }
       shares[edge.input, default: []].append(share)

@@ -5,7 +5,8 @@ extension Layout {
   func rows(_ circuit: Circuit) -> [Text] {
     if profile.plain { return circuit.sentences.flatMap { wrapped(visible.prose($0), to: width) } }
     if let picture = picture(circuit) { return picture }
-    return wrapped(visible.prose(circuit.treeNote), to: width) + (circuit.tree.map(rows) ?? [])
+    return wrapped(visible.prose(circuit.treeNote), to: width)
+      + (circuit.tree.map(rows) ?? []) + circuit.part.flatMap(rows)
   }
 
   /// More gates than this are not drawn: nobody would find their way.

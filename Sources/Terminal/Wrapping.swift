@@ -41,8 +41,8 @@ private struct Word {
   var text: Text
 }
 
-/// The widest piece of code that is never broken at its blanks.
-private let unbrokenCode = 30
+/// The widest piece of code, or of a name, that is never broken at its blanks.
+private let unbrokenCode = 32
 
 /// How narrow a column can be in which no word is cut.
 func widestWord(of text: Text, breakingCode: Bool) -> Int {
@@ -53,7 +53,7 @@ private func words(of text: Text, keeping widest: Int) -> [Word] {
   var words: [Word] = []
   var word = Word(space: "", text: Text())
   for span in text.spans {
-    let keeps = (span.role == .command || span.role == .code) && cells(span.text) <= widest
+    let keeps = [.command, .code, .name].contains(span.role) && cells(span.text) <= widest
     var run = ""
     for character in span.text {
       guard character == " ", !keeps else {

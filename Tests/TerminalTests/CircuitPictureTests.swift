@@ -32,6 +32,15 @@ func circuit(_ nodes: [Circuit.Node]) -> Block {
     node("z", value: "-4", gradient: "3"),
     node("f", "*", from: 2, 3, value: "-12", gradient: "1"))
 
+  @Test func `a fork into three is a dot and no crossing`() {
+    let fork = circuit(
+      node("a"), node("p", "exp", from: 0), node("q", "sin", from: 0), node("r", "cos", from: 0),
+      node("s", "+", from: 1, 2), node("f", "+", from: 3, 4))
+    let text = page(fork)
+    #expect(!text.contains("┼"))
+    #expect(text.contains("●"))
+  }
+
   @Test func `values stand above the wires and gradients below`() {
     #expect(
       page(chain) == """

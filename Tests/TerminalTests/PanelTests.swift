@@ -55,6 +55,23 @@ import Testing
     #expect(!text.contains("q = 3"))
   }
 
+  @Test func `where the circuit has no room that is said`() {
+    var panel = panel()
+    panel.noRoom = "no room"
+    let text = rows(panel, 80, 14).joined(separator: "\n")
+    #expect(!text.contains("[ * ]"))
+    #expect(text.contains("no room"))
+    #expect(!rows(panel, 80, 24).joined().contains("no room"))
+  }
+
+  @Test func `where its matrices have no room the circuit is drawn without their numbers`() {
+    var panel = panel()
+    panel.circuit!.nodes[0].picture = (0..<20).map { Text("row \($0)") }
+    let text = rows(panel, 80, 24).joined(separator: "\n")
+    #expect(text.contains("[ * ]"))
+    #expect(!text.contains("row 1"))
+  }
+
   @Test func `where the circuit has no room its values are said`() {
     let text = rows(panel(), 80, 14).joined(separator: "\n")
     #expect(!text.contains("[ * ]"))

@@ -19,6 +19,38 @@ import Testing
     }
   }
 
+  @Test("a tree marks inputs that stand in it again, and fits 80 columns")
+  func treeOfForks() {
+    var talk = Talk("x = 1; y = 2; z = 0; f = (x + y) * max(y, z)")
+    let tree = talk.say("circuit tree")
+    #expect(tree.count { $0.contains("y = 2   slope 5") } == 2)
+    #expect(tree.count { $0.contains("(shown above)") } == 1)
+    _ = talk.say("open 7")
+    #expect(talk.say("circuit tree").allSatisfy { $0.count <= 80 })
+    var network = Talk(GateNameTests.network)
+    #expect(network.say("circuit tree").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("the table has the numbers of small matrices, row by row")
+  func matricesInTable() {
+    var talk = Talk(GateNameTests.network)
+    let table = talk.say("circuit table").joined(separator: "\n")
+    for row in ["0.65 0.4 0.1", "0.25  0.3 -0.1", "0.155 1.55 -0.155"] {
+      #expect(table.contains(row), "\(row)")
+    }
+    #expect(!table.contains("…"))
+  }
+
+  @Test("a picture has more numbers for a wide window, and shades without blanks")
+  func widePictures() throws {
+    var talk = Talk(GateNameTests.network)
+    guard case .circuit(let circuit) = talk.answer("circuit").document.blocks[0] else { return }
+    let bias = try #require(circuit.nodes.first { $0.name.plain == "b1" })
+    #expect(bias.gradientPicture.map(\.plain) == ["░░██░░"])
+    #expect(bias.wideGradientPicture.map(\.plain) == ["0.0371 0.371 -0.0371"])
+    #expect(circuit.caption.plain.hasSuffix("the fuller, the larger"))
+  }
+
   @Test("circuit has a box for each gate, with values, gradients and the shares of its wires")
   func chain() {
     var talk = Talk(CircuitTests.chain)
@@ -79,13 +111,13 @@ import Testing
     #expect(small?.gradientPicture.map(\.plain) == ["1 1", "1 1"])
     let large = circuit.nodes.first { $0.value.plain == "5×40" }
     #expect(large?.picture.count == 3 && large?.picture[0].plain.count == 12)
-    #expect(circuit.caption.plain.hasSuffix("the darker, the larger"))
+    #expect(circuit.caption.plain.hasSuffix("the fuller, the larger"))
   }
 
   @Test("shades go from the smallest to the largest entry")
   func shades() {
     let row = Matrix(Shape(1, 10), (0..<10).map(Double.init))
-    #expect(MatrixPicture.rows(of: row, Numbers(), .value).map(\.plain) == ["  ░░▒▒▓▓██"])
+    #expect(MatrixPicture.rows(of: row, Numbers(), .value).map(\.plain) == ["░░░▒▒▓▓███"])
     let flat = Matrix(repeating: 7, Shape(9, 9))
     #expect(
       MatrixPicture.rows(of: flat, Numbers(), .value).map(\.plain) == [
@@ -111,7 +143,8 @@ import Testing
       ])
     #expect(
       talk.say("circuit expand a[0, 1]").last
-        == "x[0, 0] is read by gates that are not drawn, too; their shares belong to its gradient.")
+        == "x[0, 0] and x[0, 1] are read by gates that are not drawn, too; their shares belong to these gradients."
+    )
     let output = talk.answer("circuit expand o[0, 0]")
     #expect(boxes(output).contains("a[0, 1] | 10 | 106"))
     #expect(!boxes(output).contains { $0.hasPrefix("W1") })

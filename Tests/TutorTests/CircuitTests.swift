@@ -117,7 +117,7 @@ import Testing
   func sameText() {
     var talk = Talk("x = 2; y = 3; f = x*y + x*y")
     let lines = talk.say("backward all")
-    #expect(lines.contains { $0.hasPrefix("f → x * y (2) |") })
+    #expect(lines.contains { $0.hasPrefix("f → mul2 |") })
     #expect(!lines.contains { $0.contains("x * y collects") })
     #expect(lines.contains("x collects 3 + 3 = 6"))
   }

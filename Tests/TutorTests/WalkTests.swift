@@ -252,6 +252,39 @@ import Testing
         $0.mark == .none
       })
   }
+
+  @Test("a circuit that is too large or too wide has the gate of the step drawn alone")
+  func gateAlone() throws {
+    var talk = Talk(GateNameTests.network)
+    let answer = talk.answer("backward W1[0, 1]")
+    #expect(answer.document.lines[0].contains("too many to be drawn at every step"))
+    let alone = try #require(answer.document.circuit)
+    #expect(alone.nodes.filter { $0.mark == .active }.map(\.gate.plain) == ["/ 3"])
+    #expect(alone.nodes.map(\.name.plain).last == "L")
+    var small = Talk(Self.circuit)
+    let part = try #require(small.answer("backward").document.circuit?.part.first)
+    #expect(part.nodes.map(\.name.plain) == ["x + y", "max(y, z)", "f"])
+  }
+
+  @Test("minus signs, subtractions and divisions by a number have their own roles")
+  func signs() {
+    var talk = Talk("x = 3; y = 2; f = -x / 4 - y * 2")
+    let lines = talk.say("backward all").joined(separator: "\n")
+    for role in ["- distributes + and -", "/ divides", "- turns the sign"] {
+      #expect(lines.contains(role), "\(role)")
+    }
+    let told = talk.say("backward 9").joined(separator: "\n")
+    #expect(told.contains("- turned the sign: x gets upstream 0.25 · local -1 = -0.25"))
+    #expect(!told.contains("scaled"))
+  }
+
+  @Test("functions that are opened are named", arguments: ["forward", "backward all", "why a"])
+  func functions(command: String) {
+    var talk = Talk("gate(x, y) = x * y; a = 2; b = 3; f = gate(a, gate(b, a))")
+    #expect(
+      talk.say(command).contains(
+        "gate is opened into its gates here; circuit open draws them."))
+  }
 }
 
 extension Document {

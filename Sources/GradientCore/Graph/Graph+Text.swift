@@ -3,10 +3,14 @@ extension Graph {
   /// is long or deep is cut short with `…`.
   ///
   /// - Parameter calls: uses of functions that are written as such, by what they give.
-  public func text(of node: NodeID, calls: [NodeID: Call] = [:]) -> String {
+  /// - Parameter substitute: what is written in the place of a gate without a name; nil for its
+  ///   formula.
+  public func text(
+    of node: NodeID, calls: [NodeID: Call] = [:], substitute: (NodeID) -> String? = { _ in nil }
+  ) -> String {
     var nodes: [Formula.Node] = []
     var budget = 200
-    write(node, into: &nodes, depth: 0, calls, &budget)
+    write(node, into: &nodes, depth: 0, calls, substitute, &budget)
     return Formula(nodes: nodes).description
   }
 
@@ -16,7 +20,7 @@ extension Graph {
   /// Appends the node's formula in postorder.
   private func write(
     _ node: NodeID, into nodes: inout [Formula.Node], depth: Int, _ calls: [NodeID: Call],
-    _ budget: inout Int
+    _ substitute: (NodeID) -> String?, _ budget: inout Int
   ) {
     let first = nodes.count
     func append(_ kind: Formula.Kind) {
@@ -26,10 +30,13 @@ extension Graph {
     if let name = name(of: node), depth > 0 || !self.nodes[node].isGate {
       return append(.name(name))
     }
+    if depth > 0, self.nodes[node].isGate, let name = substitute(node) {
+      return append(.name(name))
+    }
     if depth > 12 || budget <= 0 { return append(.name("…")) }
     if let call = calls[node] {
       for input in call.inputs {
-        write(input, into: &nodes, depth: depth + 1, calls, &budget)
+        write(input, into: &nodes, depth: depth + 1, calls, substitute, &budget)
       }
       return append(.apply(call.function, arguments: call.inputs.count))
     }
@@ -41,7 +48,7 @@ extension Graph {
     case .constant(let index): append(.name("constant \(constants[Int(index)].shape)"))
     default:
       for input in inputs(of: node) {
-        write(input, into: &nodes, depth: depth + 1, calls, &budget)
+        write(input, into: &nodes, depth: depth + 1, calls, substitute, &budget)
       }
       append(formulaKind(of: node))
     }

@@ -28,18 +28,27 @@ struct CircuitBoxes {
       case tight
     }
 
+    /// What is shown of matrices, beside their shapes.
+    enum Pictures {
+      /// As many numbers as there are.
+      case wide
+      /// Numbers or shades.
+      case small
+      case none
+    }
+
     var width: Width
-    /// Numbers or shades of matrices, beside their shapes.
-    var hasPictures: Bool
+    var pictures: Pictures
+    var hasPictures: Bool { pictures != .none }
     /// Shares of gradients at forks.
     var hasShares: Bool
     var isRoomy: Bool { width == .roomy }
 
     /// From the most telling to the narrowest.
-    static let all = [
-      (true, true), (true, false), (false, true), (false, false),
+    static let all: [Style] = [
+      (Pictures.wide, true), (.small, true), (.small, false), (.none, true), (.none, false),
     ].flatMap { pictures, shares in
-      Width.allCases.map { Style(width: $0, hasPictures: pictures, hasShares: shares) }
+      Width.allCases.map { Style(width: $0, pictures: pictures, hasShares: shares) }
     }
   }
 
@@ -82,9 +91,9 @@ struct CircuitBoxes {
       : name.isEmpty ? name : (isActive ? name.with(.strong) : name) + " "
     var above = [visible.fixed(node.value)]
     var below = [visible.fixed(node.gradient)]
-    if !node.picture.isEmpty, style.hasPictures { above += node.picture.map(visible.fixed) }
+    above += picture(node.picture, node.widePicture, style).map(visible.fixed)
     if !node.gradientPicture.isEmpty {
-      below = style.hasPictures ? node.gradientPicture.map(visible.fixed) : []
+      below = picture(node.gradientPicture, node.wideGradientPicture, style).map(visible.fixed)
     }
     above.removeAll(where: \.isEmpty)
     below.removeAll(where: \.isEmpty)
@@ -93,6 +102,14 @@ struct CircuitBoxes {
       isFramed: isGate && isActive && style.isRoomy, headWidth: cells(head),
       nameWidth: isGate ? cells(name) : 0,
       labelWidth: (above + below).map(cells).max() ?? 0)
+  }
+
+  private static func picture(_ small: [Text], _ wide: [Text], _ style: Style) -> [Text] {
+    switch style.pictures {
+    case .wide: wide.isEmpty ? small : wide
+    case .small: small
+    case .none: []
+    }
   }
 
   /// How many rows each item needs.

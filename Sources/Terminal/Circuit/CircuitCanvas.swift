@@ -139,6 +139,11 @@ extension CircuitCanvas.Cell {
       && along != CircuitCanvas.joint
   }
 
+  /// One wire that goes on in three directions; four lines that meet would look like a crossing.
+  var isFork: Bool {
+    across == along && across >= 0 && light.union(heavy) == [.up, .down, .left, .right]
+  }
+
   func shown(unicode: Bool) -> (Character, Role) {
     if let character { return (character, role) }
     let all = light.union(heavy)
@@ -146,6 +151,7 @@ extension CircuitCanvas.Cell {
     // The wire that goes up and down passes over the other one.
     let sides = isCrossing ? all.intersection(.vertical) : all
     let isHeavy = sides.isSubset(of: heavy)
+    if isFork { return (unicode ? "●" : "o", isHeavy ? .strong : .hint) }
     let character =
       unicode ? Self.lines[isHeavy ? 1 : 0][Int(sides.rawValue)] : ascii(sides, isHeavy)
     return (character, isHeavy ? .strong : .hint)

@@ -54,10 +54,15 @@ struct PanelLayout {
     let least = { [hasCurve, results] in
       max(few + results.count, hasCurve ? Self.curveHeights.lowerBound : 0)
     }()
-    let picture = panel.circuit.map { layout.rows([.circuit($0)]) } ?? []
-    let values = panel.values.besideEachOther(width: layout.width).prefix(2)
+    let pictures = Self.pictures(panel, layout, rows: free - least)
+    let values = panel.values.besideEachOther(width: layout.width).prefix(4)
       .map { Self.line($0, layout) }
-    lower = [picture, values].first { !$0.isEmpty && $0.count + least <= free } ?? []
+    let reason = panel.noRoom.isEmpty || pictures.isEmpty ? [] : [Self.line(panel.noRoom, layout)]
+    let candidates =
+      pictures + [Array(values) + reason, values.prefix(2) + reason]
+      + [Array(values.prefix(2)), reason]
+    lower = candidates.first { !$0.isEmpty && $0.count + least <= free } ?? []
+    let picture = pictures.contains(lower) ? lower : []
 
     bodyHeight = min(least, free - lower.count)
     var spare = free - lower.count - bodyHeight
@@ -75,12 +80,31 @@ struct PanelLayout {
     rests.aboveKeys = give(1)
     // Matrices may be drawn without their numbers.
     let hasMatrices = panel.circuit?.nodes.contains { !$0.picture.isEmpty } ?? false
-    if hasMatrices, lower == picture, !values.isEmpty, spare > values.count {
+    if hasMatrices, !picture.isEmpty, !values.isEmpty, spare > values.count {
       spare -= values.count + 1
       lower = values + [""] + lower
     }
     bodyHeight += give(whole + 1 + results.count - bodyHeight)
     if hasCurve { bodyHeight += give(Self.curveHeights.upperBound - bodyHeight) }
+  }
+
+  /// The circuit with the numbers of its matrices, and without them.
+  private static func pictures(_ panel: ControlPanel, _ layout: Layout, rows: Int) -> [[Text]] {
+    guard let circuit = panel.circuit else { return [] }
+    let whole = layout.rows([.circuit(circuit)])
+    guard whole.count > rows, circuit.nodes.contains(where: { !$0.picture.isEmpty }) else {
+      return [whole]
+    }
+    var shapes = circuit
+    for node in shapes.nodes.indices {
+      shapes.nodes[node].picture = []
+      shapes.nodes[node].widePicture = []
+      // The shape of a gradient is that of the value.
+      if !shapes.nodes[node].gradientPicture.isEmpty { shapes.nodes[node].gradient = "" }
+      shapes.nodes[node].gradientPicture = []
+      shapes.nodes[node].wideGradientPicture = []
+    }
+    return [whole, layout.rows([.circuit(shapes)])]
   }
 
   var rows: [Text] {

@@ -163,7 +163,7 @@ enum Narration {
   /// Where several wires arrive, their shares add: `x   3 + 3 = 6`.
   private static func sums(_ facts: BackwardFacts, _ voice: Voice) -> [Block] {
     var shares: [(input: String, slopes: [Matrix])] = []
-    for edge in facts.edges {
+    for edge in facts.edges where !facts.incomplete.contains(edge.input) {
       if let known = shares.firstIndex(where: { $0.input == edge.input }) {
         shares[known].slopes.append(edge.downstream)
       } else {

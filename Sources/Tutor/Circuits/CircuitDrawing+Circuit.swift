@@ -10,14 +10,32 @@ extension CircuitDrawing {
     let nodes = drawn.boxes.map { node(for: $0, at: positions) }
     let isShaded = drawn.boxes.contains {
       isKnown($0.node) && MatrixPicture.isShaded(evaluation.value(of: $0.node), voice.numbers)
+        || gradients[$0.node].map { MatrixPicture.isShaded($0, voice.numbers) } ?? false
     }
     return Circuit(
       nodes: nodes, tree: tree(deepest: 8),
       treeNote: treeNote(of: drawn),
       sentences: sentences(of: drawn), caption: caption(isShaded: isShaded),
-      captionWithoutPictures: voice.say(
-        Phrase("shapes only; {table} shows the numbers", ["table": Text("circuit table", .command)])
-      ).dimmed)
+      captionWithoutPictures: voice.say(captionOfShapes(drawn)).dimmed)
+  }
+
+  private func captionOfShapes(_ drawn: DrawnCircuit) -> Phrase {
+    if isWholeInTable(drawn) {
+      return Phrase(
+        "shapes only; {table} shows the numbers", ["table": Text("circuit table", .command)])
+    }
+    let largest = drawn.boxes.max {
+      evaluation.value(of: $0.node).shape.count < evaluation.value(of: $1.node).shape.count
+    }
+    let name = drawn.boxes.compactMap { box in
+      evaluation.value(of: box.node).isScalar ? nil : evaluation.graph.name(of: box.node)
+    }.first
+    return Phrase(
+      "shapes only; {show} shows numbers",
+      [
+        "show": Text(
+          "show \(largest.flatMap { evaluation.graph.name(of: $0.node) } ?? name ?? "")", .command)
+      ])
   }
 
   /// Said where the picture does not fit: a name in the middle has a smaller one.
@@ -48,11 +66,14 @@ extension CircuitDrawing {
       let value = evaluation.value(of: node)
       result.value = value.isScalar ? voice.value(value) : Text(value.shape.description, .value)
       result.picture = MatrixPicture.rows(of: value, voice.numbers, .value)
+      result.widePicture = MatrixPicture.rows(of: value, voice.numbers, .value, isWide: true)
     }
     if let gradient = gradients[node] {
       result.gradient =
         gradient.isScalar ? voice.gradient(gradient) : Text(gradient.shape.description, .gradient)
       result.gradientPicture = MatrixPicture.rows(of: gradient, voice.numbers, .gradient)
+      result.wideGradientPicture = MatrixPicture.rows(
+        of: gradient, voice.numbers, .gradient, isWide: true)
     }
     result.wires = box.wires.map { wire in
       Circuit.Wire(
@@ -66,7 +87,9 @@ extension CircuitDrawing {
     let graph = evaluation.graph
     if let name = graph.name(of: node) { return Text(name, .name) }
     guard cut.contains(node) else { return "" }
-    return Text(Session.abridged(graph.text(of: node, calls: closedCalls), to: 16), .code)
+    return Text(
+      calledName(of: node) ?? Session.abridged(names.formula(of: node, calls: closedCalls), to: 20),
+      .code)
   }
 
   /// Shares of matrices are not written at wires: there is no room for them.
@@ -94,7 +117,7 @@ extension CircuitDrawing {
     if !gradients.isEmpty {
       parts.append(voice.say(Phrase("value above the wire, gradient below")))
     }
-    if isShaded { parts.append(voice.say(Phrase("the darker, the larger"))) }
+    if isShaded { parts.append(voice.say(Phrase("the fuller, the larger"))) }
     return parts.joined(separator: " · ").with(.hint)
   }
 }

@@ -29,6 +29,7 @@ struct CircuitDrawing {
 
   let evaluation: Evaluation
   let voice: Voice
+  let names: GateNames
   let opened: Opened
   /// Where the picture ends; usually one.
   let outputs: [NodeID]
@@ -50,6 +51,7 @@ struct CircuitDrawing {
 
   init(_ evaluation: Evaluation, outputs: [NodeID], voice: Voice, opened: Opened = .none) {
     self.evaluation = evaluation
+    names = GateNames(evaluation.graph)
     self.outputs = outputs
     self.voice = voice
     self.opened = opened

@@ -23,7 +23,7 @@ extension CircuitDrawing {
   private func sentence(of box: DrawnCircuit.Box) -> Text {
     var sentence = Text()
     if marks[box.node] == .active { sentence += voice.say(Phrase("Here:")) + " " }
-    let name = evaluation.graph.name(of: box.node)
+    let name = calledName(of: box.node)
     let isGate = evaluation.graph.nodes[box.node].isGate && !cut.contains(box.node)
     if let name { sentence += Text(name, .name) }
     if isGate { sentence += (name == nil ? "" : " = ") + text(of: box) }
@@ -36,13 +36,19 @@ extension CircuitDrawing {
       + voice.say(Phrase("slope {slope}", ["slope": brief(gradient, .gradient)]))
   }
 
+  /// Its name on the bench or its numbered one; nil for what a formula or a call says.
+  func calledName(of node: NodeID) -> String? {
+    if let name = evaluation.graph.name(of: node) { return name }
+    return closedCalls[node] == nil ? names.numberedName(of: node) : nil
+  }
+
   func label(of box: DrawnCircuit.Box) -> Text {
-    evaluation.graph.name(of: box.node).map { Text($0, .name) } ?? text(of: box)
+    calledName(of: box.node).map { Text($0, .name) } ?? text(of: box)
   }
 
   /// `x + y`, or `gate(x, y)` where the function is one gate.
   func text(of box: DrawnCircuit.Box, width: Int = 60) -> Text {
-    let text = evaluation.graph.text(of: box.node, calls: closedCalls)
+    let text = names.formula(of: box.node, calls: closedCalls)
     return Text(Session.abridged(text, to: width), .code)
   }
 

@@ -14,20 +14,22 @@ extension CircuitDrawing {
     if hasMatrices { columns.append(Table.Column(voice.say(Phrase("shape")))) }
     columns.append(Table.Column(voice.say(Phrase("value")), .trailing))
     if !gradients.isEmpty { columns.append(Table.Column(voice.say(Phrase("slope")), .trailing)) }
-    let rows = shown.map { box -> [Text] in
+    let rows = shown.flatMap { box -> [[Text]] in
       let isGate = graph.nodes[box.node].isGate && !cut.contains(box.node)
       var cells: [Text] = [
-        Text(graph.name(of: box.node) ?? "", .name), isGate ? text(of: box, width: 28) : "",
+        Text(calledName(of: box.node) ?? "", .name), isGate ? text(of: box, width: 28) : "",
       ]
       if hasMatrices {
         let shape = graph.shape(of: box.node)
         cells.append(shape.isScalar ? "" : Text(shape.description, .hint))
       }
-      cells.append(isKnown(box.node) ? entries(evaluation.value(of: box.node), .value) : "")
-      if !gradients.isEmpty {
-        cells.append(gradients[box.node].map { entries($0, .gradient) } ?? "")
+      let value = isKnown(box.node) ? lines(evaluation.value(of: box.node), .value) : []
+      let slope = gradients[box.node].map { lines($0, .gradient) } ?? []
+      let blanks = cells.map { _ in Text() }
+      return (0..<max(value.count, slope.count, 1)).map { line in
+        let numbers = [value] + (gradients.isEmpty ? [] : [slope])
+        return (line == 0 ? cells : blanks) + numbers.map { line < $0.count ? $0[line] : "" }
       }
-      return cells
     }
     var document = Document(.table(Table(columns: columns, rows: rows)))
     if drawn.boxes.count > limit {
@@ -36,6 +38,30 @@ extension CircuitDrawing {
       document += Document(.line(rest.with(.hint)))
     }
     return document
+  }
+
+  /// On one line where the entries fit into it, else row by row.
+  private func lines(_ matrix: Matrix, _ role: Role) -> [Text] {
+    let isInline = matrix.isScalar || voice.numbers.inline(matrix).count <= 20
+    guard !isInline, let rows = Self.rows(of: matrix, voice.numbers) else {
+      return [entries(matrix, role)]
+    }
+    return rows.map { Text($0, role) }
+  }
+
+  /// The rows of a small matrix, with few digits; nil of a larger one.
+  private static func rows(of matrix: Matrix, _ numbers: Numbers) -> [String]? {
+    guard matrix.shape.rows <= 6 else { return nil }
+    let rows = Numbers(digits: min(numbers.digits, 3)).rows(matrix)
+    return rows.count == matrix.shape.rows && rows.allSatisfy { $0.count <= 26 } ? rows : nil
+  }
+
+  /// Whether the table has all numbers of these matrices.
+  func isWholeInTable(_ drawn: DrawnCircuit) -> Bool {
+    drawn.boxes.allSatisfy { box in
+      let matrices = [evaluation.value(of: box.node)] + (gradients[box.node].map { [$0] } ?? [])
+      return matrices.allSatisfy { $0.isScalar || Self.rows(of: $0, voice.numbers) != nil }
+    }
   }
 
   /// Four digits where six would not fit; the shape has a column of its own.

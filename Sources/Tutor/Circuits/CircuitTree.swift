@@ -2,7 +2,8 @@ import DocumentModel
 import GradientCore
 
 extension CircuitDrawing {
-  /// The circuit as an indented tree under its output; what is used twice is opened once.
+  /// The circuit as an indented tree under its output; what is used twice is opened once,
+  /// and marked where it stands again.
   func tree(deepest: Int) -> Tree {
     var tree = CircuitTree(self, deepest: deepest)
     let trees = outputs.map { tree.tree(of: $0, depth: outputs.count > 1 ? 1 : 0) }
@@ -32,10 +33,11 @@ private struct CircuitTree {
     var label = label(of: node, depth: depth)
     // Numbers are written in the picture's boxes; here they are branches of their own.
     let inputs = inputs(of: node)
-    guard !inputs.isEmpty else { return Tree(label) }
+    guard !inputs.isEmpty || !graph.isConstant(node) else { return Tree(label) }
     guard seen.insert(node).inserted else {
       return Tree(label + "   " + shownAbove.with(.hint))
     }
+    guard !inputs.isEmpty else { return Tree(label) }
     guard depth < deepest, left > 0 else {
       label += "   " + Text("…", .hint)
       return Tree(label)
@@ -43,7 +45,7 @@ private struct CircuitTree {
     return Tree(label, branches: inputs.map { tree(of: $0, depth: depth + 1) })
   }
 
-  func label(of node: Graph.NodeID) -> Text { Text(graph.label(of: node), .name) }
+  func label(of node: Graph.NodeID) -> Text { Text(drawing.names.label(of: node), .name) }
 
   private func inputs(of node: Graph.NodeID) -> [Graph.NodeID] {
     if drawing.cut.contains(node) { return [] }
@@ -53,36 +55,54 @@ private struct CircuitTree {
     return graph.inputs(of: node)
   }
 
-  /// `f = q * z = -12   slope 1`.
+  /// `f = q * z = -12   slope 1`. Long formulas and numbers give way, so that it fits into a row.
   private func label(of node: Graph.NodeID, depth: Int) -> Text {
-    var end = drawing.isKnown(node) ? drawing.brief(drawing.evaluation.value(of: node), .value) : ""
-    if graph.isConstant(node) { return drawing.brief(drawing.evaluation.value(of: node), .value) }
-    if let gradient = drawing.gradients[node] {
-      let slope = Phrase("slope {slope}", ["slope": drawing.brief(gradient, .gradient)])
-      end += "   " + drawing.voice.say(slope).dimmed
-    }
-    if drawing.marks[node] == .active { end += "   " + Text("◂", .strong) }
-    // Three columns for each level, two equals signs, and what may stand behind.
+    let value = drawing.evaluation.value(of: node)
+    if graph.isConstant(node) { return drawing.brief(value, .value) }
     let isShownAbove = seen.contains(node)
-    let mark = isShownAbove ? shownAbove.plain.count + 3 : 4
-    let name = graph.name(of: node) ?? ""
-    let room = 80 - 3 * depth - name.count - 6 - end.plain.count - mark
-    let text = text(of: node, width: min(max(room, 8), 40))
-    var label =
-      switch graph.name(of: node) {
-      case let name?
-      where graph.nodes[node].isGate && !drawing.cut.contains(node) && !(isShownAbove && room < 8):
-        Text(name, .name) + " = " + text
-      case let name?: Text(name, .name)
-      case nil: text
-      }
+    let called = drawing.calledName(of: node)
+    let isCut = drawing.cut.contains(node)
+    let formula = graph.nodes[node].isGate && !isCut || called == nil ? text(of: node) : ""
+    // Three columns for each level, two equals signs, and what may stand behind.
+    let behind = isShownAbove ? shownAbove.plain.count + 3 : 4
+    let taken = 3 * depth + (called.map { $0.count + 3 } ?? 0) + 3 + behind
+    var end = Text()
+    var room = 0
+    for (width, digits) in [(22, 17), (22, 3), (10, 2)] {
+      end = self.end(of: node, width: width, digits: digits)
+      room = 80 - taken - end.plain.count
+      if room >= min(formula.count, 20) { break }
+    }
+    let isLeftOut = called != nil && room < min(formula.count, 8)
+    let shown = formula.isEmpty || isLeftOut ? nil : Session.abridged(formula, to: max(room, 8))
+    let parts = [called.map { Text($0, .name) }, shown.map { Text($0, .code) }].compactMap { $0 }
+    var label = parts.joined(separator: " = ")
     if !end.isEmpty { label += " = " + end }
     return label
   }
 
-  private func text(of node: Graph.NodeID, width: Int) -> Text {
-    boxes[node].map { drawing.text(of: $0, width: width) }
-      ?? Text(Session.abridged(graph.text(of: node), to: width), .code)
+  /// The value and the slope, and whether a walk stands here.
+  private func end(of node: Graph.NodeID, width: Int, digits: Int) -> Text {
+    let all = drawing.voice.numbers
+    let numbers = Numbers(digits: min(all.digits, digits))
+    func text(_ matrix: Matrix, _ role: Role) -> Text {
+      Text((matrix.isScalar ? all : numbers).brief(matrix, width: width), role)
+    }
+    var end =
+      drawing.isKnown(node)
+      ? text(drawing.evaluation.value(of: node), .value) : Text()
+    if let gradient = drawing.gradients[node] {
+      let slope = Phrase(
+        "slope {slope}", ["slope": text(gradient, .gradient)])
+      end += "   " + drawing.voice.say(slope).dimmed
+    }
+    if drawing.marks[node] == .active { end += "   " + Text("◂", .strong) }
+    return end
+  }
+
+  private func text(of node: Graph.NodeID) -> String {
+    let calls = boxes[node] == nil ? [:] : drawing.closedCalls
+    return Session.abridged(drawing.names.formula(of: node, calls: calls), to: 40)
   }
 
   private var shownAbove: Text { drawing.voice.say(Phrase("(shown above)")) }

@@ -48,14 +48,21 @@ extension Session {
               .command),
           ]))
     }
-    if let name = drawing.readElsewhere {
-      document += note(
-        Phrase(
-          "{name} is read by gates that are not drawn, too; their shares belong to its gradient.",
-          ["name": Text(name, .name)]))
+    let elsewhere = drawing.readElsewhere
+    if !elsewhere.isEmpty {
+      let shown = elsewhere.prefix(Self.mostNamed).map { Text($0, .name) }
+      let names = elsewhere.count > shown.count ? shown + [Text("…", .hint)] : shown
+      document += wrappedNote(
+        elsewhere.count == 1
+          ? Phrase(
+            "{name} is read by gates that are not drawn, too; their shares belong to its gradient.",
+            ["name": names[0]])
+          : Phrase(
+            "{names} are read by gates that are not drawn, too; their shares belong to these gradients.",
+            ["names": voice.list(names)]))
     }
     if let next = drawing.cut.max(), let name = opened.graph.name(of: next) {
-      document += note(
+      document += wrappedNote(
         Phrase(
           "{name} is drawn as an input here; {expand} goes on below it.",
           ["name": Text(name, .name), "expand": Text("circuit expand \(name)", .command)]))
@@ -65,12 +72,13 @@ extension Session {
 
   private static let mostScalarGates = 100_000
   private static let mostEntries = 4
+  private static let mostNamed = 12
 }
 
 extension CircuitDrawing {
-  /// The first drawn input of which some wires are not drawn.
-  fileprivate var readElsewhere: String? {
-    guard !gradients.isEmpty else { return nil }
+  /// What is drawn while some wires that read it are not.
+  fileprivate var readElsewhere: [String] {
+    guard !gradients.isEmpty else { return [] }
     let graph = evaluation.graph
     let boxes = drawn.boxes
     var drawnWires: [NodeID: Int] = [:]
@@ -81,8 +89,8 @@ extension CircuitDrawing {
         wires[input, default: 0] += 1
       }
     }
-    return boxes.lazy.map(\.node).first { wires[$0] ?? 0 > drawnWires[$0] ?? 0 }
-      .flatMap { graph.name(of: $0) }
+    return boxes.map(\.node).filter { wires[$0] ?? 0 > drawnWires[$0] ?? 0 }
+      .compactMap { graph.name(of: $0) }
   }
 
   /// Gradients of the drawn nodes; shares too, where the circuit is not too large for them.

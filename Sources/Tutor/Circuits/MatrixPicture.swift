@@ -6,27 +6,33 @@ enum MatrixPicture {
   /// More rows, or wider rows of numbers, become shades.
   static let mostRows = 3
   static let widest = 17
-  private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
+  /// The same where the window is wide.
+  private static let widestOfWide = 32
+  /// No entry is left blank: the smallest is there, too.
+  private static let shades: [Character] = ["░", "▒", "▓", "█"]
   private static let thumbnail = Shape(3, 12)
 
-  static func rows(of matrix: Matrix, _ numbers: Numbers, _ role: Role) -> [Text] {
+  static func rows(of matrix: Matrix, _ numbers: Numbers, _ role: Role, isWide: Bool = false)
+    -> [Text]
+  {
     guard !matrix.isScalar else { return [] }
-    let rows = self.numbers(matrix, numbers) ?? thumbnail(of: matrix)
+    let width = isWide ? widestOfWide : widest
+    let rows = self.numbers(matrix, numbers, widest: width) ?? thumbnail(of: matrix)
     return rows.map { Text($0, role) }
   }
 
-  /// Whether it is drawn in shades.
+  /// Whether it is drawn in shades where there is not much room.
   static func isShaded(_ matrix: Matrix, _ numbers: Numbers) -> Bool {
-    !matrix.isScalar && self.numbers(matrix, numbers) == nil
+    !matrix.isScalar && self.numbers(matrix, numbers, widest: widest) == nil
   }
 
-  private static func numbers(_ matrix: Matrix, _ numbers: Numbers) -> [String]? {
+  private static func numbers(_ matrix: Matrix, _ numbers: Numbers, widest: Int) -> [String]? {
     guard matrix.shape.rows <= mostRows, matrix.shape.columns <= 8 else { return nil }
     let rows = Numbers(digits: min(numbers.digits, 3)).rows(matrix)
     return rows.allSatisfy { $0.count <= widest } ? rows : nil
   }
 
-  /// Means over a coarse grid, from the smallest (blank) to the largest (black).
+  /// Means over a coarse grid, from the smallest to the largest; of few columns each twice as wide.
   private static func thumbnail(of matrix: Matrix) -> [String] {
     let shape = matrix.shape
     let grid = Shape(min(shape.rows, thumbnail.rows), min(shape.columns, thumbnail.columns))
@@ -45,12 +51,16 @@ enum MatrixPicture {
     guard let low = finite.min(), let high = finite.max() else {
       return means.map { String(repeating: "?", count: $0.count) }
     }
+    func shade(_ mean: Double) -> Character {
+      guard mean.isFinite else { return "?" }
+      guard high > low else { return shades[1] }
+      let count = shades.count
+      return shades[min(Int((mean - low) / (high - low) * Double(count)), count - 1)]
+    }
     return means.map { row in
       String(
-        row.map { mean in
-          guard mean.isFinite else { return "?" }
-          guard high > low else { return shades[2] }
-          return shades[min(Int((mean - low) / (high - low) * 5), 4)]
+        row.flatMap { mean -> [Character] in
+          Array(repeating: shade(mean), count: grid.columns <= thumbnail.columns / 2 ? 2 : 1)
         })
     }
   }

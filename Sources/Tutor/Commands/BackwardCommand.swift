@@ -27,6 +27,9 @@ struct BackwardCommand: Command {
   }
 
   static let limit = 60
+  /// Of more wires, so many at both ends are shown.
+  static let firstWires = 20
+  static let lastWires = 40
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     var place: Place?

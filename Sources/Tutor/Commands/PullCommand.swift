@@ -95,13 +95,13 @@ extension Session {
     }
     guard isNumber else {
       return document
-        + note(
+        + wrappedNote(
           Phrase(
             "These are slopes of the sum of {name} · upstream, entry by entry.",
             ["name": Text(place.name, .name)]))
     }
     return document
-      + note(
+      + wrappedNote(
         Phrase(
           "Every product of the pass begins with {upstream}, so every gradient is {upstream} times what 1 gives.",
           ["upstream": title]))

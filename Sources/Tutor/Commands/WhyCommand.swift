@@ -52,10 +52,11 @@ struct WhyCommand: Command {
     let (scalars, target) = try session.opened(evaluation, to: place, from: objective)
     let sum = PathSum(scalars, from: target, to: scalars.graph.root)
     return Answer(
-      Document(
-        PathTelling(
-          sum: sum, graph: scalars.graph, voice: session.voice, objective: objective,
-          place: place.text
-        ).blocks))
+      try session.openedFunctions(under: objective, using: engine)
+        + Document(
+          PathTelling(
+            sum: sum, names: GateNames(scalars.graph), voice: session.voice, objective: objective,
+            place: place.text
+          ).blocks))
   }
 }

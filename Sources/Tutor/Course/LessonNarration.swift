@@ -54,10 +54,13 @@ public struct BackwardFacts: Equatable, Sendable {
   public var objective: String
   /// The last gate first.
   public var edges: [Edge]
+  /// Inputs to which more wires lead than those in `edges`.
+  public var incomplete: Set<String>
 
-  public init(objective: String, edges: [Edge]) {
+  public init(objective: String, edges: [Edge], incomplete: Set<String> = []) {
     self.objective = objective
     self.edges = edges
+    self.incomplete = incomplete
   }
 
   /// For each edge its role where it is told for the first time.

@@ -50,6 +50,11 @@ extension Session {
 
   func note(_ phrase: Phrase) -> Document { Document(.line(voice.say(phrase).with(.hint))) }
 
+  /// A longer note, which is wrapped on paper, too.
+  func wrappedNote(_ phrase: Phrase) -> Document {
+    Document(.paragraph(voice.say(phrase).with(.hint)))
+  }
+
   /// A formula may be a million terms long; what is shown of it is not.
   static func abridged(_ text: String, to limit: Int = 60) -> String {
     text.count <= limit ? text : text.prefix(limit - 1) + "…"

@@ -10,8 +10,8 @@ extension Session {
   public mutating func tweakPanel(rows: Int, using engine: Engine) -> ControlPanel? {
     guard let tweak else { return nil }
     let preview = preview(using: engine)
-    let values = inside(using: engine)
     let slopes = slopes(using: engine)
+    let values = inside(slopes, using: engine)
     let window = window(of: tweak, rows: rows)
     var panel = ControlPanel(
       title: title(of: slopes), aside: Text(lessonTitle, .hint),
@@ -27,6 +27,9 @@ extension Session {
       drawing.takeBackwardPass()
       panel.circuit = drawing.circuit
       panel.circuit?.caption = ""
+      panel.circuit?.captionWithoutPictures = ""
+      panel.noRoom = voice.say(Phrase("The circuit has no room here; a larger window draws it."))
+        .with(plainAs: .hint)
     }
     let hasCurve = slopes.place(of: tweak.knob) != nil || tweak.knob == .setting(.step)
     let curved = hasCurve ? tweak.knob : tweak.curved ?? tweak.knobs[0]
@@ -123,14 +126,19 @@ extension Session {
   }
 
   /// The definitions under the objective, or all where there is none.
-  private func inside(using engine: Engine) -> [Text] {
+  private func inside(_ slopes: TweakSlopes?, using engine: Engine) -> [Text] {
     let definitions = bench.definitions
     let names = definitions.names.filter { name in
       guard definitions.definition(of: name) != nil, name != bench.objective else { return false }
       return bench.objective.map { definitions.depends($0, on: name) } ?? true
     }
     return names.prefix(12).compactMap { name in
-      (try? engine.value(of: name, in: bench)).map { voice.equation(name, $0, width: 36) }
+      guard let value = try? engine.value(of: name, in: bench) else { return nil }
+      let text = shortVoice.equation(name, value, width: 24)
+      guard let slopes, let node = slopes.graph.node(named: name) else { return text }
+      let slope = shortVoice.numbers.brief(slopes.evaluation.gradient(of: node), width: 24)
+      return text + "   "
+        + voice.say(Phrase("slope {slope}", ["slope": Text(slope, .gradient)])).dimmed
     }
   }
 

@@ -3,11 +3,22 @@ import GradientCore
 
 /// What a gate does to the gradient that comes back to it.
 enum GateRole: Equatable, Sendable {
-  case distributes, swaps, routes, scales, averages, rearranges, mixes
+  case distributes, subtracts, negates, divides, swaps, routes, scales, averages, rearranges, mixes
 
-  init(_ operation: Graph.Operation) {
+  init(_ node: Graph.NodeID, in graph: Graph) {
+    let operation = graph.nodes[node].operation
+    if operation == .binary(.divide), graph.isConstant(graph.inputs(of: node)[1]) {
+      self = .divides
+    } else {
+      self.init(operation)
+    }
+  }
+
+  private init(_ operation: Graph.Operation) {
     switch operation {
-    case .binary(.add), .binary(.subtract), .reduce(.sum, _): self = .distributes
+    case .binary(.add), .reduce(.sum, _): self = .distributes
+    case .binary(.subtract): self = .subtracts
+    case .unary(.negate): self = .negates
     case .binary(.multiply), .matrixProduct: self = .swaps
     case .binary(.max), .binary(.min), .reduce(.max, _), .reduce(.min, _), .choose,
       .unary(.relu):
@@ -25,6 +36,13 @@ enum GateRole: Equatable, Sendable {
     switch self {
     case .distributes:
       return Phrase("{gate} distributes: what comes back goes on to every input.", place)
+    case .subtracts:
+      return Phrase(
+        "{gate} distributes: what comes back goes on, with the sign turned for what is taken away.",
+        place)
+    case .negates: return Phrase("{gate} turns the sign of what comes back.", place)
+    case .divides:
+      return Phrase("{gate} divides what comes back by the same number.", place)
     case .swaps:
       return Phrase(
         "{gate} swaps: each factor gets the upstream times the other factor.", place)
@@ -47,6 +65,9 @@ enum GateRole: Equatable, Sendable {
     let place = ["gate": gate]
     return switch self {
     case .distributes: Phrase("{gate} distributes", place)
+    case .subtracts: Phrase("{gate} distributes + and -", place)
+    case .negates: Phrase("{gate} turns the sign", place)
+    case .divides: Phrase("{gate} divides", place)
     case .swaps: Phrase("{gate} swaps", place)
     case .routes: Phrase("{gate} routes", place)
     case .mixes: Phrase("{gate} mixes", place)

@@ -43,7 +43,7 @@ struct OrderTelling {
   private var graph: Graph { track.graph }
 
   private func label(_ node: NodeID) -> String {
-    Session.abridgedInside(graph.label(of: node), to: 24)
+    track.names.label(of: node)
   }
 
   var blocks: [Block] {
@@ -57,7 +57,14 @@ struct OrderTelling {
     }
     blocks.append(.paragraph(voice.say(order)))
     blocks += reasons.map { .paragraph(voice.say($0)) }
+    if let legend = track.names.legend(for: toldGates, in: voice) {
+      blocks.append(.paragraph(legend))
+    }
     return blocks
+  }
+
+  private var toldGates: [NodeID] {
+    track.gates.prefix(6) + (forkedGate.map { [$0.gate] } ?? [])
   }
 
   private var table: Block {

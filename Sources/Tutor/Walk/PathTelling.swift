@@ -6,7 +6,7 @@ struct PathTelling {
   typealias NodeID = Graph.NodeID
 
   let sum: PathSum
-  let graph: Graph
+  let names: GateNames
   let voice: Voice
   let objective: String
   let place: String
@@ -16,6 +16,7 @@ struct PathTelling {
   /// So many nodes of the backward walk are listed.
   static let listedStages = 8
 
+  private var graph: Graph { names.graph }
   private var slope: Text { Text("∂\(objective)/∂\(place)", .gradient) }
 
   var blocks: [Block] {
@@ -54,7 +55,10 @@ struct PathTelling {
         places)
     let paths = sum.paths(atMost: Self.listed)
     let columns = [Table.Column(""), Table.Column("")]
-    let rows = paths.map { [route($0), product($0)] }
+    let shown = ShownPaths(paths, in: graph)
+    let rows = paths.indices.map {
+      [route(shown.nodes[$0]), product(shown.factors[$0], paths[$0])]
+    }
     let isNarrow = Narration.width(of: rows) <= 76
     var blocks: [Block] = [.paragraph(voice.say(head))]
     blocks.append(
@@ -62,6 +66,18 @@ struct PathTelling {
         isNarrow
           ? [.table(Table(columns: columns, rows: rows))]
           : rows.flatMap { [.paragraph($0[0]), .indented([.paragraph($0[1])])] }))
+    if shown.leavesOut {
+      blocks.append(
+        .paragraph(
+          voice.say(
+            Phrase(
+              "Factors of 1, and gates without a name that only hand on, are left out."
+            )
+          ).with(.hint)))
+    }
+    if let legend = names.legend(for: shown.nodes.joined().compactMap { $0 }, in: voice) {
+      blocks.append(.paragraph(legend))
+    }
     if let left = left(after: paths.count) {
       blocks.append(
         .indented([.line(voice.say(Phrase("… and {count} more", ["count": left])).with(.hint))]))
@@ -89,36 +105,35 @@ struct PathTelling {
   }
 
   /// The ends are called as they were asked for.
-  private func label(of node: NodeID, to limit: Int) -> String {
+  private func label(of node: NodeID) -> String {
     if node == sum.output { return objective }
-    return node == sum.input ? place : Session.abridgedInside(graph.label(of: node), to: limit)
+    return node == sum.input ? place : names.label(of: node)
   }
 
   /// `x → q → f`.
-  private func route(_ path: PathSum.Path) -> Text {
-    let nodes = [sum.input] + path.wires.map(\.gate)
-    let labels = nodes.map { label(of: $0, to: 18) }
-    return Text(
-      labels.shortened(atMost: 6).map { $0 ?? "…" }.joined(separator: " → "), .name)
+  private func route(_ nodes: [NodeID?]) -> Text {
+    Text(nodes.map { $0.map(label) ?? "…" }.joined(separator: " → "), .name)
   }
 
   /// `1 · -4 = -4`.
-  private func product(_ path: PathSum.Path) -> Text {
-    guard path.wires.count > 1 else { return voice.gradient(path.product) }
-    let factors = path.wires.map(\.local).shortened(atMost: 6).map {
-      $0.map { voice.gradient($0) } ?? Text("…", .hint)
-    }
-    return factors.joined(separator: " · ") + " = " + voice.gradient(path.product)
+  private func product(_ factors: [Double?], _ path: PathSum.Path) -> Text {
+    guard factors.count > 1 else { return voice.gradient(path.product) }
+    let texts = factors.map { $0.map { voice.gradient($0) } ?? Text("…", .hint) }
+    return texts.joined(separator: " · ") + " = " + voice.gradient(path.product)
   }
 
   // MARK: - Backwards
 
   private var backwardBlocks: [Block] {
-    let stages = sum.reverseAccumulation().shortened(atMost: Self.listedStages)
+    let stages = sum.reverseAccumulation().shortened(atMost: Self.listedStages) { stage in
+      stage.node == sum.input ? 2 : graph.name(of: stage.node) == nil ? 0 : 1
+    }
     let rows = stages.map { stage -> [Text] in
       guard let stage else { return [Text("…", .hint), ""] }
-      let label = label(of: stage.node, to: 24)
-      let isName = stage.node == sum.input || graph.name(of: stage.node) != nil
+      let label = label(of: stage.node)
+      let isName =
+        stage.node == sum.input || graph.name(of: stage.node) != nil
+        || names.numberedName(of: stage.node) != nil
       let shares = stage.shares.shortened(atMost: 5).map { share -> Text in
         guard let share else { return Text("…", .hint) }
         return voice.gradient(share.upstream) + " · " + voice.gradient(share.local)

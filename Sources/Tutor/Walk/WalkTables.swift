@@ -4,10 +4,11 @@ import GradientCore
 /// The whole walk at once, as tables.
 extension Session {
   func table(ofForward track: WalkTrack) -> Document {
-    let rows = track.gates.prefix(BackwardCommand.limit).map { node in
-      [
-        track.graph.name(of: node).map { Text($0, .name) } ?? "",
-        Text(Session.abridged(track.graph.text(of: node), to: 40), .code),
+    let rows = track.gates.prefix(BackwardCommand.limit).map { node -> [Text] in
+      let name = track.graph.name(of: node) ?? track.names.numberedName(of: node)
+      return [
+        Text(name ?? "", .name),
+        Text(Session.abridged(track.names.formula(of: node), to: 40), .code),
         voice.value(track.evaluation.value(of: node)),
       ]
     }
@@ -17,37 +18,49 @@ extension Session {
 
   /// Wire by wire in the lessons' words, with the roles of the gates.
   func table(ofBackward track: WalkTrack) -> Document {
-    let shown = track.steps.prefix(BackwardCommand.limit)
+    let count = track.steps.count
+    guard count > BackwardCommand.limit else {
+      return wires(0..<count, of: track) + legend(for: track.steps, of: track)
+    }
+    // The walk is towards the inputs: its end is not left out.
+    let first = 0..<BackwardCommand.firstWires
+    let last = (count - BackwardCommand.lastWires)..<count
+    let left = note(
+      Phrase(
+        "… {count} wires between are left out …",
+        ["count": Problems.number(last.lowerBound - first.upperBound)]))
+    return wires(first, of: track) + left + wires(last, of: track)
+      + legend(for: track.steps[first] + track.steps[last], of: track)
+  }
+
+  private func wires(_ range: Range<Int>, of track: WalkTrack) -> Document {
+    let shown = track.steps[range]
     let telling = WalkTelling(track: track, voice: voice)
-    let labels = labels(of: shown.flatMap { [$0.output, $0.input] }, in: track.graph)
+    let others = track.steps[..<range.lowerBound] + track.steps[range.upperBound...]
+    let names = track.names
     let facts = BackwardFacts(
-      objective: track.graph.label(of: track.output),
+      objective: names.label(of: track.output),
       edges: shown.map { step in
         .init(
-          output: labels[step.output]!, input: labels[step.input]!,
+          output: names.label(of: step.output), input: names.label(of: step.input),
           upstream: step.upstream, local: step.local.matrix, downstream: step.downstream,
           role: telling.role(of: step))
-      })
+      }, incomplete: Set(others.map { names.label(of: $0.input) }))
     let blocks = curriculum.narrate(open: course.openLesson) { $0.narrate(facts, in: voice) }
     return Document(blocks ?? Narration.backward(facts, in: voice))
-      + more(track.steps.count - shown.count)
+  }
+
+  private func legend(for steps: some Sequence<BackwardPass.Step>, of track: WalkTrack) -> Document
+  {
+    guard let legend = track.names.legend(for: steps.map(\.output), in: voice) else {
+      return Document()
+    }
+    return Document(.paragraph(legend))
   }
 
   private func more(_ count: Int) -> Document {
     guard count > 0 else { return Document() }
     return note(Phrase("… and {count} more", ["count": Problems.number(count)]))
-  }
-
-  /// Short enough for two of them beside three numbers, and no two the same.
-  private func labels(of nodes: [Graph.NodeID], in graph: Graph) -> [Graph.NodeID: String] {
-    var labels: [Graph.NodeID: String] = [:]
-    var counts: [String: Int] = [:]
-    for node in nodes where labels[node] == nil {
-      let label = Session.abridgedInside(graph.label(of: node), to: 18)
-      counts[label, default: 0] += 1
-      labels[node] = counts[label] == 1 ? label : "\(label) (\(counts[label]!))"
-    }
-    return labels
   }
 }
 

@@ -5,8 +5,11 @@ extension WalkTelling {
   /// Where matrices flow: what the gate does, before what each input gets.
   func headline(_ gate: NodeID) -> Text {
     let place = ["gate": symbol(of: gate)]
-    return switch GateRole(graph.nodes[gate].operation) {
+    return switch GateRole(gate, in: graph) {
     case .distributes: voice.say(Phrase("{gate} distributed:", place))
+    case .subtracts: voice.say(Phrase("{gate} distributed:", place))
+    case .negates: voice.say(Phrase("{gate} turned the sign:", place))
+    case .divides: voice.say(Phrase("{gate} divided:", place))
     case .swaps: voice.say(Phrase("{gate} swapped:", place))
     case .routes: voice.say(Phrase("{gate} routed, entry by entry:", place))
     case .averages: voice.say(Phrase("{gate} distributed equal parts:", place))

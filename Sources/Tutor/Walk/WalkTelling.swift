@@ -12,7 +12,7 @@ struct WalkTelling {
   private var evaluation: Evaluation { track.evaluation }
 
   func label(_ node: NodeID) -> String {
-    Session.abridgedInside(graph.label(of: node), to: 30)
+    track.names.label(of: node)
   }
 
   func name(_ node: NodeID) -> Text { Text(label(node), .name) }
@@ -29,8 +29,10 @@ struct WalkTelling {
         "{number} of {total}",
         ["number": Text("\(position + 1)"), "total": Text("\(track.gates.count)")]))
     var head = number.with(.hint) + "   "
-    if let name = graph.name(of: gate) { head += Text(name, .name) + " = " }
-    return head + Text(Session.abridged(graph.text(of: gate), to: 40), .code)
+    if let name = graph.name(of: gate) ?? track.names.numberedName(of: gate) {
+      head += Text(name, .name) + " = "
+    }
+    return head + Text(Session.abridged(track.names.formula(of: gate), to: 40), .code)
   }
 
   func brief(_ matrix: Matrix, _ role: Role) -> Text {
@@ -87,18 +89,19 @@ struct WalkTelling {
   }
 
   private func arithmetic(_ gate: NodeID, _ steps: [BackwardPass.Step]) -> Text {
-    let operation = graph.nodes[gate].operation
     let taken = steps.filter { $0.slope?.scalar != 0 }
     let shares = steps.map(share).joined(separator: ", ")
     let places = ["gate": symbol(of: gate), "shares": shares]
-    switch GateRole(operation) {
-    case .distributes where operation != .binary(.subtract):
+    switch GateRole(gate, in: graph) {
+    case .distributes:
       return voice.say(
         Phrase(
           "{gate} distributed {upstream} to {inputs}: upstream {upstream} · local {local} = {downstream}",
           places.merging(numbers(steps[0])) { $1 }
             .merging(["inputs": voice.list(steps.map { label($0.input) })]) { $1 }))
-    case .distributes: return voice.say(Phrase("{gate} distributed: {shares}", places))
+    case .subtracts: return voice.say(Phrase("{gate} distributed: {shares}", places))
+    case .negates: return voice.say(Phrase("{gate} turned the sign: {shares}", places))
+    case .divides: return voice.say(Phrase("{gate} divided: {shares}", places))
     case .swaps: return voice.say(Phrase("{gate} swapped: {shares}", places))
     case .routes where taken.count == 1:
       return voice.say(
@@ -130,11 +133,9 @@ struct WalkTelling {
 
   private func explanation(_ position: Int) -> Phrase? {
     let gate = track.gates[position]
-    let operation = graph.nodes[gate].operation
-    let isFirst = !track.gates[..<position].contains {
-      GateRole(graph.nodes[$0].operation) == GateRole(operation)
-    }
-    return isFirst ? GateRole(operation).explanation(of: symbol(of: gate)) : nil
+    let role = GateRole(gate, in: graph)
+    let isFirst = !track.gates[..<position].contains { GateRole($0, in: graph) == role }
+    return isFirst ? role.explanation(of: symbol(of: gate)) : nil
   }
 
   /// `x is a fork: 3 + (-2) = 1`.
@@ -156,7 +157,7 @@ struct WalkTelling {
 
   /// `* swaps`, for the gate of a step.
   func role(of step: BackwardPass.Step) -> Phrase? {
-    GateRole(graph.nodes[step.output].operation).word(of: symbol(of: step.output))
+    GateRole(step.output, in: graph).word(of: symbol(of: step.output))
   }
 }
 

@@ -6,6 +6,7 @@ struct WalkTrack {
   typealias NodeID = Graph.NodeID
 
   let evaluation: Evaluation
+  let names: GateNames
   let output: NodeID
   let gates: [NodeID]
   /// The wires of a backward pass, in its order.
@@ -27,6 +28,7 @@ struct WalkTrack {
 
   init(_ evaluation: Evaluation, _ way: Walk.Way) {
     self.evaluation = evaluation
+    names = GateNames(evaluation.graph)
     output = evaluation.graph.root
     target = nil
     upstream = way.upstream ?? Matrix(repeating: 1, evaluation.graph.shape(of: output))
@@ -47,6 +49,7 @@ struct WalkTrack {
   /// Only the wires between the output and `target`, all of them between numbers.
   init(_ evaluation: Evaluation, to target: NodeID) {
     self.evaluation = evaluation
+    names = GateNames(evaluation.graph)
     self.target = target
     output = evaluation.graph.root
     upstream = Matrix(1)

@@ -36,6 +36,7 @@ extension Session {
     let from = walk.done
     walk.go(distance)
     self.walk = walk
+    if from == 0 { document += try openedFunctions(under: way.output, using: engine) }
     if case .all = distance {
       document += direction == .forward ? table(ofForward: track) : table(ofBackward: track)
       return Answer(document + brokenNumbers(walk, using: engine))
@@ -53,6 +54,20 @@ extension Session {
   private func brokenNumbers(_ walk: Walk, using engine: Engine) -> Document {
     guard walk.way.direction == .forward, walk.isFinished else { return Document() }
     return notes(onNonFinite: walk.way.output, using: engine)
+  }
+
+  /// Says that functions, which `circuit` draws as one gate, are told as their gates.
+  func openedFunctions(under output: String, using engine: Engine) throws(Refusal) -> Document {
+    let calls = try evaluation(of: output, using: engine).graph.calls
+    let names = Set(calls.map(\.function)).sorted()
+    guard !names.isEmpty else { return Document() }
+    let places = [
+      "names": voice.list(names), "open": Text("circuit open", .command),
+    ]
+    return wrappedNote(
+      names.count == 1
+        ? Phrase("{names} is opened into its gates here; {open} draws them.", places)
+        : Phrase("{names} are opened into their gates here; {open} draws them.", places))
   }
 
   func nothingToWalk(_ way: Walk.Way) -> Refusal {
