@@ -13,7 +13,8 @@ public struct LayerHealth: Equatable, Sendable {
 
     public static let bins = 11
 
-    init(_ entries: some Collection<Double>) {
+    /// Entries that are not finite are counted apart.
+    public init(_ entries: some Collection<Double>) {
       (low, high, mean, deviation, brokenCount) = (0, 0, 0, 0, 0)
       counts = Array(repeating: 0, count: Self.bins)
       let finite = entries.filter(\.isFinite)

@@ -56,7 +56,7 @@ import Testing
       #expect(!talk.answer(line).failed)
     }
     let document = talk.answer("predict row 1").document
-    guard case .beside(let left, let right) = try #require(document.blocks.first),
+    guard case .beside(let left, let right, _) = try #require(document.blocks.first),
       case .picture(let picture) = left[0]
     else {
       Issue.record("no picture")
