@@ -97,7 +97,8 @@ import Testing
   }
 
   @Test func `one input has points and the curve that is laid through them`() throws {
-    var talk = Talk("data line", "net 1-1", "loss mse", "train 50")
+    var talk = Talk(
+      "data line", "W = 0.5; b = 0; p = X @ W + b; L = mean((p - Y)^2); minimize L", "train 50")
     guard case .plot(let plot) = talk.answer("plot map").document.blocks[0] else {
       Issue.record("no plot")
       return
