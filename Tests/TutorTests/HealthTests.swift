@@ -1,7 +1,7 @@
 import DocumentModel
-import GradientCore
 import Testing
 
+@testable import GradientCore
 @testable import Tutor
 
 @Suite struct HealthTests {

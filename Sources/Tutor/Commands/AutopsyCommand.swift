@@ -15,7 +15,8 @@ struct AutopsyCommand: Command {
       ),
     ],
     example: [
-      "x = [1; 2; 3]; w = 0", "L = mean((x * w - 2 * x)^2); minimize L", "step = 0.5", "train 20",
+      "x = [1; 2; 3]; hold x; w = 0", "L = mean((x * w - 2 * x)^2); minimize L", "step = 0.5",
+      "train 20",
       "autopsy",
     ])
 

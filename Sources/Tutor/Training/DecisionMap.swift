@@ -65,7 +65,9 @@ extension Session {
       let output = outputs.elements[(row * width)..<((row + 1) * width)]
       guard output.allSatisfy(\.isFinite) else { return .nan }
       guard width == 1 else {
-        return Double(reading.classIndex(of: output, threshold: 0) % 5) + (classes < 4 ? 1.5 : 0.5)
+        // Of three classes blank, light and dark, which are told apart best.
+        let index = reading.classIndex(of: output, threshold: 0) % 5
+        return Double(classes < 4 && index == 2 ? 3 : index) + 0.5
       }
       let number = output[output.startIndex]
       return reading.isLogit ? 1 / (1 + exp(-number)) : min(max(number, 0), 1)
