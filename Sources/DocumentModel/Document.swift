@@ -27,6 +27,8 @@ public enum Block: Equatable, Sendable {
   case tree(Tree)
   case circuit(Circuit)
   case plot(Plot)
+  case picture(Picture)
+  case shares(Shares)
   /// Commands with their answers, as a lesson shows them.
   case transcript([Exchange])
   case problem(Problem)

@@ -22,8 +22,10 @@ struct Dialect: Equatable {
     guard let first = best.records.first else {
       // What ends the first record so soon is told where it is read in earnest.
       if let failure = best.failure { throw failure }
-      throw isWhole ? .empty : .rowTooLong(line: 1)
+      let isBlank = sample.allSatisfy { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
+      throw isWhole || isBlank ? .empty : .rowTooLong(line: 1)
     }
+    if isWhole, best.records.allSatisfy(\.bytes.isEmpty) { throw .empty }
     guard best.columnCount > 1 else {
       if let failure = best.failure { throw failure }
       throw .oneColumn
@@ -34,9 +36,9 @@ struct Dialect: Equatable {
     let body = best.records.dropFirst().filter { $0.count == best.columnCount }
     let fitting = body.isEmpty ? [first] : Array(body)
     holdsNumbers = (0..<best.columnCount).map { column in
-      let cells = fitting.map { Cell($0[column], decimalComma: comma) }
-      let numbers = cells.count { if case .number = $0 { true } else { false } }
-      return numbers > 0 && 2 * numbers >= cells.count { $0 != .empty && $0 != .notFinite }
+      Self.holdsNumbers(fitting.map { Cell($0[column], decimalComma: comma) })
+        ?? (first.count == best.columnCount
+          && Self.holdsNumbers([Cell(first[column], decimalComma: comma)]) ?? false)
     }
     let numeric = holdsNumbers
     if best.records.count == 1, isWhole, !numeric.contains(true) { throw .noRows }
@@ -47,6 +49,13 @@ struct Dialect: Equatable {
       }
     names = try Self.names(of: hasHeader ? first : nil, count: best.columnCount)
     target = try Self.target(wanted, among: names, holdsNumbers)
+  }
+
+  /// Whether at least half of what says something are numbers; nil where nothing says anything.
+  private static func holdsNumbers(_ cells: [Cell]) -> Bool? {
+    let numbers = cells.count { if case .number = $0 { true } else { false } }
+    let texts = cells.count { $0 == .text }
+    return numbers + texts == 0 ? nil : numbers >= texts
   }
 
   /// Of the header; where there is none, `x1`, `x2`, … and `y` for the last one.

@@ -34,6 +34,8 @@ struct Layout {
     case .tree(let tree): rows(tree)
     case .circuit(let circuit): rows(circuit)
     case .plot(let plot): rows(plot)
+    case .picture(let picture): rows(picture)
+    case .shares(let shares): rows(shares)
     case .beside(let left, let right): beside(left, right)
     case .transcript(let exchanges): exchanges.flatMap(rows)
     case .problem(let problem): rows(problem, under: isFirst ? typed : nil)

@@ -91,8 +91,8 @@ final class Conversation {
       if case .prefill(let text) = answer.request { offer(text, on: &lines) }
       if let request = answer.request, case .table(let wanted) = request {
         let result = read(wanted)
-        if case .failure(.interrupted) = result { lines.dropPending() }
         answer = session.received(result, for: request, using: engine)
+        if case .failure(.interrupted) = result { lines.dropPending() }
         if case .failure(.interrupted) = result, !isInteractive {
           stage.show(answer)
           return .interrupted
@@ -168,9 +168,16 @@ final class Conversation {
 
   /// Reads a file of rows, until it ends or Ctrl-C is pressed.
   private func read(_ wanted: TableRequest) -> Result<ReadTable, TableProblem> {
-    Result { () throws(TableProblem) -> ReadTable in
-      try TableFiles.read(wanted, at: surroundings.path(wanted.path))
+    stage.beginWork()
+    let result = Result { () throws(TableProblem) -> ReadTable in
+      try TableFiles.read(wanted, at: surroundings.path(wanted.path)) {
+        stage.showStatus(ofReading: wanted.path, bytes: $0)
+      }
     }
+    let wasDrawn = stage.eraseStatus()
+    // Below the ^C that the terminal shows.
+    if case .failure(.interrupted) = result, isInteractive, !wasDrawn { stage.results.write("\n") }
+    return result
   }
 
   /// Hands the learner's keys to the live bench until it is left.

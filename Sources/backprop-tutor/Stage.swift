@@ -133,6 +133,12 @@ final class Stage {
     }
   }
 
+  /// Says how far a file is read, where that can be drawn over.
+  func showStatus(ofReading path: String, bytes: Int) {
+    guard redraws, .now >= statusIsDue else { return }
+    drawStatus(language.say(Wiring.reading(path, megabytes: bytes >> 20)).with(plainAs: .hint))
+  }
+
   /// First how to stop; then every tenth, at most one in two seconds.
   private func sayStatus(of session: Session) {
     guard let tenths = session.workTenths, tenths < 10 else { return }

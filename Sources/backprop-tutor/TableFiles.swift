@@ -8,14 +8,17 @@ import Tutor
 enum TableFiles {
   private static let pieceSize = 64 * 1024
 
+  /// - Parameter tell: told after each piece how many bytes were read.
   /// - Throws: `interrupted` when Ctrl-C was pressed between two pieces.
-  static func read(_ request: TableRequest, at path: FilePath) throws(TableProblem) -> ReadTable {
+  static func read(
+    _ request: TableRequest, at path: FilePath, tell: (Int) -> Void
+  ) throws(TableProblem) -> ReadTable {
     do {
       // A pipe that nobody writes to must not be waited for.
       let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
       defer { try? file.close() }
       try requireOrdinary(file)
-      let table = try table(in: file, with: request.reader)
+      let table = try table(in: file, with: request.reader, tell: tell)
       return ReadTable(table, fullPath: fullPath(of: path))
     } catch let problem as TableProblem {
       throw problem
@@ -28,14 +31,18 @@ enum TableFiles {
     }
   }
 
-  private static func table(in file: FileDescriptor, with reader: TableReader) throws -> DataTable {
-    var reader = reader
+  private static func table(
+    in file: FileDescriptor, with reader: TableReader, tell: (Int) -> Void
+  ) throws -> DataTable {
+    var (reader, total) = (reader, 0)
     var piece = [UInt8](repeating: 0, count: pieceSize)
     while true {
       if Interrupts.takeOne() { throw TableProblem.interrupted }
       let count = try piece.withUnsafeMutableBytes { try file.read(into: $0) }
       guard count > 0 else { return try reader.finish() }
       try reader.take(piece[..<count])
+      total += count
+      tell(total)
     }
   }
 

@@ -62,6 +62,12 @@ enum Wiring {
       : Phrase("The terminal says that it is dark; {command} follows it.", command)
   }
 
+  static func reading(_ path: String, megabytes: Int) -> Phrase {
+    Phrase(
+      "reading {path}: {megabytes} MB so far; Ctrl-C stops",
+      ["path": Text(path, .code), "megabytes": Text("\(megabytes)", .value)])
+  }
+
   static func rowsAreMissing(_ path: String) -> Phrase {
     Phrase(
       "{path} could not be read as before: X and Y hold zeros, and all else is as you left it.",

@@ -48,14 +48,16 @@ struct TrainedCircuit {
     let all = Dictionary(uniqueKeysWithValues: data.map { ($0, known.value(ofLeaf: $0)!) })
     let rules = TrainingLoop.Rules(
       rows: rows, batchSize: batch, seed: seed, slopes: slopes, rate: rate, schedule: schedule)
-    return try TrainingLoop(rules, from: run, descent, whole: try pass(known, gathering: [:])) {
-      (rows) throws(CompilationError) in
-      var part = known
-      for (name, value) in all {
-        part[name] = .leaf(Matrix(repeating: 0, Shape(rows, value.shape.columns)), .data)
-      }
-      return try pass(part, gathering: all)
-    }
+    return try TrainingLoop(
+      rules, from: run, descent, whole: { try? pass(known, gathering: [:]) },
+      pass: { (rows) throws(CompilationError) in
+        if rules.takesAllRows { return try pass(known, gathering: [:]) }
+        var part = known
+        for (name, value) in all {
+          part[name] = .leaf(Matrix(repeating: 0, Shape(rows, value.shape.columns)), .data)
+        }
+        return try pass(part, gathering: all)
+      })
   }
 
   /// The losses of so many updates: each batch's before its update, or of all rows after it.

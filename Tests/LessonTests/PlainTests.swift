@@ -118,6 +118,8 @@ struct PlainTests {
       case .tree(let tree): words(of: tree)
       case .circuit(let circuit): circuit.sentences.map(\.plain)
       case .plot(let plot): [plot.sentence.plain]
+      case .picture(let picture): [picture.sentence.plain]
+      case .shares(let shares): shares.rows.map(\.value.plain)
       case .beside(let left, let right): words(of: left + right)
       case .transcript(let exchanges):
         exchanges.flatMap { [$0.command] + words(of: $0.answer.blocks) }

@@ -30,7 +30,7 @@ import Testing
     "one-column.csv": .oneColumn, "unclosed.csv": .unclosedQuote(line: 3),
     "only-words.csv": .noNumbers,
     "all-bad.csv": .noGoodRows(
-      DataTable.Fault(line: 2, defect: .empty(column: "x1"))),
+      DataTable.Fault(line: 2, defect: .empty(column: "b"))),
   ]
 
   @Test func `every file of the corpus is a table or is told why not`() {

@@ -17,10 +17,11 @@ import Testing
     }
   }
 
-  private static let pieces: [[UInt8]] = [
-    "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "1,5", "1.5", "-", "nan", "1e999", " ", "é",
-    "\u{FEFF}", "\u{0}", ",,,,", "\n\n", "0", "99999999999999999999", "x",
-  ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80]]
+  private static let pieces: [[UInt8]] =
+    [
+      "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "1,5", "1.5", "-", "nan", "1e999", " ", "é",
+      "\u{FEFF}", "\u{0}", ",,,,", "\n\n", "0", "99999999999999999999", "x",
+    ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80]]
 
   private func mutated(_ dice: inout Dice) -> [UInt8] {
     var bytes = corpus[dice.roll(corpus.count)].bytes

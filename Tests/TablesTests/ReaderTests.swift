@@ -7,7 +7,8 @@ import Testing
     for (text, number) in [
       ("0", 0), ("-0.5", -0.5), ("+3", 3), ("1e3", 1000), ("1.5E-3", 0.0015), (".5", 0.5),
       ("5.", 5), ("0.1", 0.1), ("123456789012345", 123_456_789_012_345),
-      ("-19.707842962097008", -19.707842962097008), ("2.2250738585072014e-308", .leastNormalMagnitude),
+      ("-19.707842962097008", -19.707842962097008),
+      ("2.2250738585072014e-308", .leastNormalMagnitude),
       ("0.000000000000001", 1e-15), ("1.7976931348623157e308", .greatestFiniteMagnitude),
     ] as [(String, Double)] {
       #expect(Cell(Array(text.utf8)[...], decimalComma: false) == .number(number), "\(text)")
@@ -35,7 +36,8 @@ import Testing
   }
 
   @Test func `commas inside quotes and in decimals do not pass for separators`() throws {
-    #expect(try table("x;y\n1,25;\"a, b\"\n2,5;\"c, d\"\n").lines == ["x: 1.25 2.5", "y: a, b c, d"])
+    #expect(
+      try table("x;y\n1,25;\"a, b\"\n2,5;\"c, d\"\n").lines == ["x: 1.25 2.5", "y: a, b c, d"])
   }
 
   @Test func `rows that are wider than the sample are read`() throws {

@@ -63,6 +63,8 @@ extension Document {
       case .tree(let tree): tree.lines(indent: "")
       case .circuit(let circuit): circuit.sentences.map(\.plain)
       case .plot(let plot): [plot.sentence.plain]
+      case .picture(let picture): [picture.sentence.plain]
+      case .shares(let shares): shares.rows.map { "\($0.name.plain): \($0.value.plain)" }
       case .beside(let left, let right): Document(left + right).lines
       case .transcript(let exchanges):
         exchanges.flatMap { ["> " + $0.command] + $0.answer.lines }

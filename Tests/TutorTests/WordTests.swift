@@ -188,7 +188,7 @@ import Testing
   @Test("a line begins with a command, a name, a setting or a function")
   func beginning() {
     #expect(texts("str") == ["strategy"])
-    #expect(texts("wei") == ["weight"])
+    #expect(texts("wei") == ["weights", "weight"])
     #expect(texts("x = 1; sho") == ["show"])
     #expect(texts("sigm") == ["sigmoid("])
   }

@@ -71,7 +71,9 @@ public final class TrainingLoop {
   public private(set) var epochLoss = Double.nan
 
   private var descent: Descent
-  private let whole: Pass
+  /// All rows, once they are asked for: a slice of a long training may never do so.
+  private lazy var whole = makeWhole()
+  private let makeWhole: () -> Pass?
   private var passes: [(rows: Int, pass: Pass)] = []
   /// Holds the values of the leaves.
   private var current: Pass
@@ -79,30 +81,29 @@ public final class TrainingLoop {
   private var hasOrder = false
 
   /// - Parameters:
-  ///   - whole: all rows, loaded and computed.
-  ///   - pass: makes the graph for a batch of so many rows.
+  ///   - whole: makes the graph for all rows, loaded and computed.
+  ///   - pass: makes the graph for a batch of so many rows, with the leaves' values; where that is
+  ///     all rows, they are loaded and computed.
   public init(
-    _ rules: Rules, from run: TrainingRun, _ descent: Descent, whole: Pass,
-    pass: (Int) throws(CompilationError) -> Pass
+    _ rules: Rules, from run: TrainingRun, _ descent: Descent,
+    whole: @escaping () -> Pass?, pass: (Int) throws(CompilationError) -> Pass
   ) throws(CompilationError) {
-    (self.rules, self.run, self.descent, self.whole) = (rules, run, descent, whole)
-    current = whole
+    (self.rules, self.run, self.descent, makeWhole) = (rules, run, descent, whole)
+    current = try pass(rules.takesAllRows ? rules.rows : rules.batchSize)
     if run.row >= rules.rows { self.run.row = 0 }
     if self.run.isBetweenEpochs { begin() }
     self.descent.rate = rules.rate * rules.schedule.factor(at: run.epoch)
     guard !rules.takesAllRows else { return }
+    passes = [(rules.batchSize, current)]
     let left = rules.rows - self.run.row
-    for size in [rules.batchSize, rules.rows % rules.batchSize, left % rules.batchSize]
+    for size in [rules.rows % rules.batchSize, left % rules.batchSize]
     where size > 0 && !passes.contains(where: { $0.rows == size }) {
       passes.append((size, try pass(size)))
     }
-    current = passes[0].pass
-    take(whole)
   }
 
   private func begin() {
-    (run.batch, run.row, run.lossSum) = (0, 0, 0)
-    run.shuffleSeed = rules.seed
+    (run.batch, run.row, run.shuffleSeed, run.lossSum) = (0, 0, 0, 0)
     hasOrder = false
   }
 
@@ -125,7 +126,10 @@ public final class TrainingLoop {
     }
     findSlopes()
     let outcome = descent.move(current.evaluation, current.objective)
-    guard case .moved = outcome else { return outcome }
+    guard case .moved = outcome else {
+      if run.isBetweenEpochs { begin() }
+      return outcome
+    }
     updates += 1
     run.batch += 1
     run.row += size
@@ -162,6 +166,7 @@ public final class TrainingLoop {
   /// Takes the rows of the next batch.
   private func gather(_ size: Int) {
     if !hasOrder {
+      if run.isBetweenEpochs { run.shuffleSeed = rules.seed }
       Batches.fill(&order, rows: rules.rows, seed: run.shuffleSeed, epoch: run.epoch)
       hasOrder = true
     }
@@ -204,13 +209,13 @@ public final class TrainingLoop {
 
   /// The objective on all rows, as the leaves are now.
   public func value() -> Double {
-    if whole.evaluation !== current.evaluation {
-      let former = current
-      current = whole
-      take(former)
-      whole.evaluation.forward()
-      current = former
-    }
+    if rules.takesAllRows { return current.evaluation.scalar(of: current.objective.root) }
+    guard let whole else { return .nan }
+    let former = current
+    current = whole
+    take(former)
+    whole.evaluation.forward()
+    current = former
     return whole.evaluation.scalar(of: whole.objective.root)
   }
 

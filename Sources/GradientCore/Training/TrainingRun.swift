@@ -6,7 +6,7 @@ public struct TrainingRun: Equatable, Sendable {
   /// How many batches of the present epoch are done, and how many rows.
   public var batch = 0
   public var row = 0
-  /// What the order of the present epoch comes from.
+  /// What the order of the present epoch comes from; 0 between two epochs.
   public var shuffleSeed: UInt64 = 0
   /// The losses of the present epoch's batches, each times its rows.
   public var lossSum = 0.0

@@ -77,6 +77,7 @@ public struct Bench: Equatable, Sendable {
 
   /// Moves a leaf away from where it began.
   mutating func move(_ leaf: String, to value: Matrix) {
+    guard definitions.value(ofLeaf: leaf) != value else { return }
     if training.beginnings[leaf] == nil {
       training.beginnings[leaf] = definitions.value(ofLeaf: leaf)
     }

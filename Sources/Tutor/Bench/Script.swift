@@ -59,6 +59,10 @@ private struct ScriptWriter {
   private mutating func writeAims() {
     let held = definitions.names.filter { bench.role(of: $0) == .held }
     if !held.isEmpty { result.append("hold " + held.joined(separator: " ")) }
+    let examples = definitions.names.filter {
+      bench.role(of: $0) == .data && !(bench.hasData && Bench.dataNames.contains($0))
+    }
+    if !examples.isEmpty { result.append("examples " + examples.joined(separator: " ")) }
     result.append("strategy \(bench.strategy.rawValue)")
     let direction = bench.direction.rawValue
     switch bench.objective {

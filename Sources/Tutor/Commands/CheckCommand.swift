@@ -1,10 +1,10 @@
 import DocumentModel
 import GradientCore
 
-/// `check [NAME|directions]`: slopes of the backward pass beside central differences.
+/// `check [NAME|FUNCTION|directions]`: slopes of the backward pass beside central differences.
 struct CheckCommand: Command {
   static let usage = Usage(
-    "check", "[NAME|directions]", group: .circuit,
+    "check", "[NAME|FUNCTION|directions]", group: .circuit,
     completes: .namesOr([(directions, Phrase("all inputs at once, by chance"))]),
     summary: Phrase("compare the slopes of the backward pass with central differences"),
     details: [
@@ -20,6 +20,9 @@ struct CheckCommand: Command {
           "example": Text("check W[0, 1]", .command),
           "directions": Text("check directions", .command),
         ]),
+      Phrase(
+        "With a function of yours, as {example}, that module is checked alone: the sum of what it gives, each entry times a number that is drawn.",
+        ["example": Text("check linear", .command)]),
     ],
     example: ["x = 1; y = -3; f = x * y", "check", "check y", "check directions"])
 
@@ -38,6 +41,11 @@ struct CheckCommand: Command {
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    if let part, !wantsDirections, session.bench.definitions[part.text] == nil,
+      session.bench.definitions.functions[part.text] != nil
+    {
+      return try session.check(module: part.text, at: part.range, using: engine)
+    }
     let place = try wantsDirections ? nil : part.map(session.checkedPlace)
     let point = try session.point(of: place?.name, using: engine)
     guard !point.nodes.isEmpty else {
@@ -57,7 +65,7 @@ struct CheckCommand: Command {
   }
 
   /// A slope of more takes long enough to be stopped.
-  private static let fewEntries = 1_000
+  static let fewEntries = 1_000
 }
 
 /// A name or some of its entries, as it was typed.
@@ -97,7 +105,9 @@ extension Session {
           "check takes a name or an entry, such as {example}.",
           ["example": Text("\(name)[0, 0]", .code)]), at: part.range)
     }
-    throw unknownName(part.text, at: part.range, orAmong: [CheckCommand.directions])
+    throw unknownName(
+      part.text, at: part.range,
+      orAmong: bench.definitions.functions.keys.sorted() + [CheckCommand.directions])
   }
 
   func point(of checking: Checking, using engine: Engine) throws(Refusal) -> SlopePoint {

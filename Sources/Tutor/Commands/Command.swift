@@ -32,6 +32,8 @@ public struct Usage: Sendable {
     case nothing, names, inputs, settings, strategies, lessons, languages, topics, files
     /// What `data` reads and does; or a file.
     case data
+    /// Functions of the learner's, and numbers of layers.
+    case modules
     /// Branches, after some words.
     case branches([(word: String, meaning: Phrase)])
     case words([(word: String, meaning: Phrase)])

@@ -14,7 +14,9 @@ enum Commands {
     PullCommand.self, WhyCommand.self, DeriveCommand.self, CheckCommand.self, HsweepCommand.self,
     PlotCommand.self, TweakCommand.self,
 
-    DataCommand.self, OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
+    DataCommand.self, NetCommand.self, LossCommand.self, WeightsCommand.self, LayerCommand.self,
+    ExamplesCommand.self,
+    PredictCommand.self, OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, TrainedCommand.self, HistoryCommand.self,

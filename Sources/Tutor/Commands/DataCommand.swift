@@ -44,6 +44,10 @@ struct DataCommand: Command {
     ("drop", Phrase("forget the data")),
   ]
 
+  /// All words that it takes.
+  static let words =
+    actions.map(\.word) + ["noise", "seed", "target", "classes", "numbers", "off"]
+
   private enum Action {
     case tell
     case generate(Generator, count: Int, noise: Double, seed: Int?)

@@ -63,12 +63,16 @@ extension Session {
     let leaves = bench.definitions.names.filter { bench.role(of: $0) != nil }
     let free = leaves.filter { bench.role(of: $0) == .parameter }
     let held = leaves.filter { bench.role(of: $0) == .held }
+    let examples = leaves.filter { bench.role(of: $0) == .data }
     let none = voice.say(Phrase("none"))
     var parts = [
       voice.say(Phrase("free: {names}", ["names": free.isEmpty ? none : voice.list(free)]))
     ]
     if !held.isEmpty {
       parts.append(voice.say(Phrase("held: {names}", ["names": voice.list(held)])))
+    }
+    if !examples.isEmpty {
+      parts.append(voice.say(Phrase("examples: {names}", ["names": voice.list(examples)])))
     }
     let isShort = parts.reduce(-4) { $0 + $1.plain.count + 4 } <= 78
     return isShort ? lines(of: parts) : Document(parts.map { .paragraph($0) })

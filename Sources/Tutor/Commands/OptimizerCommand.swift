@@ -94,7 +94,8 @@ struct OptimizerCommand: Command {
     ]
     return Refusal(
       rule.hyperparameters.isEmpty
-        ? Phrase("{rule} has no numbers of its own. The learning rate is a setting: {step}.", places)
+        ? Phrase(
+          "{rule} has no numbers of its own. The learning rate is a setting: {step}.", places)
         : Phrase(
           "The learning rate is a setting: {step}. The numbers of {rule} have names, as in {example}.",
           places), at: part.range)

@@ -5,7 +5,8 @@ struct ResetCommand: Command {
   static let usage = Usage(
     "reset", "[weights]", group: .bench,
     completes: .words([("weights", Phrase("every input as it was before the first move"))]),
-    summary: Phrase("return the bench to the lesson's setup, or moved inputs to their first values"),
+    summary: Phrase(
+      "return the bench to the lesson's setup, or moved inputs to their first values"),
     details: [
       Phrase("undo brings back what was on it."),
       Phrase(
@@ -51,7 +52,8 @@ extension Session {
     walk = nil
     let shown = names.prefix(8).map { Text($0, .name) } + (names.count > 8 ? ["…"] : [])
     let what = voice.say(
-      Phrase("first values: {names}", ["names": shown.joined(separator: ", ")])).dimmed
+      Phrase("first values: {names}", ["names": shown.joined(separator: ", ")])
+    ).dimmed
     return Answer(
       lines(of: [what] + objectiveNow(using: engine))
         + notes(onNonFinite: bench.objective, using: engine))

@@ -16,7 +16,8 @@ struct ScheduleCommand: Command {
     summary: Phrase("say how the learning rate changes from epoch to epoch"),
     details: [
       Phrase(
-        "The rate is the setting step times a factor. Each move of step and run counts as an epoch.")
+        "The rate is the setting step times a factor. Each move of step and run counts as an epoch."
+      )
     ],
     example: ["step = 0.1", "schedule step 10 0.5", "schedule cosine 100 warmup 5"])
 

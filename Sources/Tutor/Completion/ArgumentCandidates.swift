@@ -46,6 +46,7 @@ extension Session {
     case .nothing, .files: return []
     case .data: return dataArguments(after: given)
     case .names: return names(where: remains)
+    case .modules: return given.isEmpty ? modules : []
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
     case .namesAnd(let words):
       return names { _ in true }
@@ -59,7 +60,8 @@ extension Session {
     case .namesOr(let words):
       let own =
         given.isEmpty ? words.flatMap { inOwnLanguage($0.word, voice.say($0.meaning)) } : []
-      return names(where: remains) + own
+      let modules = command == CheckCommand.self && given.isEmpty ? modules : []
+      return names(where: remains) + modules + own
     case .branches(let words):
       return branches.names.filter(remains).map { CompletionCandidate($0, branchInShort($0)) }
         + words.filter { given.isEmpty && remains($0.word) }.flatMap {
@@ -76,6 +78,15 @@ extension Session {
     case .languages: return languages
     case .lessons: return begun.first?.isNumber == true ? pages(begun) : lessonIDs
     case .topics: return topics
+    }
+  }
+
+  /// Functions of the learner's, without their bracket.
+  private var modules: [CompletionCandidate] {
+    bench.definitions.functions.sorted { $0.key < $1.key }.map { name, function in
+      let head = "\(name)(\(function.parameters.joined(separator: ", ")))"
+      let body = Self.abridged(function.body.formula.description, to: 40)
+      return Candidate(name, Text("\(head) = \(body)", .code))
     }
   }
 

@@ -30,7 +30,9 @@ extension Session {
     if keepsPromise(data) { return Answer() }
     let columns = data.columnNames
     guard parts.count == columns.count + 1 else {
-      let count = ["expected": Problems.number(columns.count + 1), "got": Problems.number(parts.count)]
+      let count = [
+        "expected": Problems.number(columns.count + 1), "got": Problems.number(parts.count),
+      ]
       let names = columns + [data.targetName]
       throw Refusal(
         names.count > 8
@@ -57,7 +59,7 @@ extension Session {
       voice.say(Phrase("Added as row {row} of X: {values}, {target}.", places)))
   }
 
-  private mutating func number(_ part: Arguments.Part) throws(Refusal) -> Double {
+  mutating func number(_ part: Arguments.Part) throws(Refusal) -> Double {
     let formula: Formula
     do {
       formula = try Formula(parsing: part.text)
@@ -144,7 +146,7 @@ extension Session {
     guard users.isEmpty else {
       throw Refusal(
         Phrase(
-          "{users} read X or Y. Remove them first, or replace the data by others.",
+          "X or Y is read by {users}. Remove that first, or replace the data by others.",
           ["users": voice.list(users)]))
     }
     for name in Bench.dataNames { bench.definitions[name] = nil }

@@ -34,7 +34,7 @@ extension DataSet {
       return "data \(generator) \(count) noise \(Self.text(noise)) seed \(seed)"
     case .shipped(let name, let options): return "data \(name)" + Self.text(options)
     case .file(let path, let fullPath, let options):
-      return "data \"\(withFullPath ? fullPath : path)\"" + Self.text(options)
+      return "data " + Self.quoted(withFullPath ? fullPath : path) + Self.text(options)
         + " expecting \(features.shape.rows) \(features.shape.columns) \(targets.shape.columns)"
     }
   }
@@ -46,11 +46,13 @@ extension DataSet {
     guard let place = classIndex(of: values) else { return Self.text(values.first!) }
     let name = classes[place]
     let isWord = name.allSatisfy { $0.isLetter || $0.isNumber || ".-_".contains($0) }
-    return isWord ? name : "\"\(name)\""
+    return isWord ? name : Self.quoted(name)
   }
 
+  private static func quoted(_ name: String) -> String { "\"\(QuotedName.quoted(name))\"" }
+
   private static func text(_ options: TableOptions) -> String {
-    (options.target.map { " target \"\($0)\"" } ?? "") + (options.kind.map { " \($0)" } ?? "")
+    (options.target.map { " target " + quoted($0) } ?? "") + (options.kind.map { " \($0)" } ?? "")
   }
 
   private static func text(_ number: Double) -> String {

@@ -77,14 +77,14 @@ extension Session {
           voice.say(Phrase("{first} to {last}: from {smallest} to {largest}", places))))
     }
     if data.isStandardized {
-      document += note(
+      document += remark(
         Phrase(
           "Standardized: each column minus its mean, divided by its deviation, both of the training rows."
         ))
       let constant = zip(data.columnNames, facts).filter { $1.isConstant }.map(\.0)
       if !constant.isEmpty {
         let shown = constant.count <= 6 ? constant : constant.prefix(5) + ["…"]
-        document += note(
+        document += remark(
           Phrase(
             "Always the same in the training rows: {columns}.", ["columns": voice.list(shown)]))
       }
@@ -151,7 +151,9 @@ extension Session {
   private func losses(of data: DataSet) -> Document {
     var document = Document()
     let losses = data.losses
-    if case .file = data.source, let manner = losses.manner { document += note(words(for: manner)) }
+    if case .file = data.source, let manner = losses.manner {
+      document += remark(words(for: manner))
+    }
     if losses.rowCount > 0 {
       let count = ["count": Problems.number(losses.rowCount)]
       let shown = losses.faults.prefix(5)
@@ -170,10 +172,14 @@ extension Session {
     if !losses.textColumns.isEmpty {
       let names = losses.textColumns
       let shown = names.count <= 6 ? names : names.prefix(5) + ["…"]
-      document += note(
-        Phrase("Columns of words are left out: {columns}.", ["columns": voice.list(shown)]))
+      document += remark(
+        Phrase("Columns without numbers are left out: {columns}.", ["columns": voice.list(shown)]))
     }
     return document
+  }
+
+  private func remark(_ phrase: Phrase) -> Document {
+    Document(.paragraph(voice.say(phrase).with(.hint)))
   }
 
   private func words(for manner: DataLosses.Manner) -> Phrase {
@@ -196,37 +202,6 @@ extension Session {
             [
               "name": Problems.code(data.name), "command": Text("data FILE", .command),
             ]))))
-  }
-
-  /// Said where there are none.
-  var dataThereAre: Document {
-    var document = Document(
-      .paragraph(
-        voice.say(
-          Phrase(
-            "There are no data yet. {example} computes some, {file} reads a file.",
-            [
-              "example": Text("data moons", .command), "file": Text("data points.csv", .command),
-            ]))))
-    let rows = Generator.allCases.map { ($0.rawValue, voice.say($0.meaning)) } + shippedData
-    document += Document(
-      .table(
-        Table(
-          columns: [Table.Column(""), Table.Column("")],
-          rows: rows.map { [Text("data \($0)", .command), $1] })))
-    return document
-  }
-
-  /// Data that travel with the lessons, and what they are.
-  var shippedData: [(name: String, meaning: Text)] {
-    let known: [String: Phrase] = [
-      "iris": Phrase("150 irises of three species: four measures in cm"),
-      "digits": Phrase("1797 digits written by hand: 8×8 pixels from 0 to 16"),
-      "regression": Phrase("100 points along y = 5 + 3x, to be met by numbers"),
-    ]
-    return curriculum.dataFiles.keys.sorted().map { name in
-      (name, known[name].map(voice.say) ?? "")
-    }
   }
 }
 

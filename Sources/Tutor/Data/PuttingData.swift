@@ -72,7 +72,7 @@ extension Session {
           "The rows go into X and Y, and {name} is on the bench already. {remove} makes room.",
           places)
         : Phrase(
-          "The rows go into X and Y, and {name} is on the bench already; {others} follow it. Give it another name, or remove them.",
+          "The rows go into X and Y, and {name} is on the bench already, read by {others}. Give it another name, or remove them.",
           places))
   }
 
@@ -150,7 +150,7 @@ extension Session {
     var places: [String: Text] = [
       "name": Problems.code(part.text),
       "known": voice.alternatives(known, .command),
-      "quoted": Text("data \"\(part.text)\"", .command),
+      "quoted": Text("data \"\(QuotedName.quoted(part.text))\"", .command),
     ]
     let words = known + DataCommand.actions.map(\.word)
     let nearest = nearest(to: part.text, among: words)

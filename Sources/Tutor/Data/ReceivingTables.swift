@@ -25,7 +25,8 @@ extension Session {
     case .failure(let problem):
       throw Refusal(
         TableSentences.sentence(problem, path: wanted.path, say: voice.say),
-        at: load == nil ? place(of: wanted) : nil)
+        // Where the reading was stopped, the line does not stand right above any more.
+        at: load == nil && problem != .interrupted ? place(of: wanted) : nil)
     case .success(let read):
       guard let load else {
         return try put(read, for: wanted, at: place(of: wanted), using: engine)

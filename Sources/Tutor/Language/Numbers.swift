@@ -66,8 +66,8 @@ extension Numbers {
   }
 
   /// Row by row in columns; of a matrix that is too large, the first and the last rows and columns.
-  public func rows(_ matrix: Matrix, width: Int = 78) -> [String] {
-    let rows = Self.shown(of: matrix.shape.rows, atMost: 12)
+  public func rows(_ matrix: Matrix, width: Int = 78, mostRows: Int = 12) -> [String] {
+    let rows = Self.shown(of: matrix.shape.rows, atMost: mostRows)
     for limit in (2...8).reversed() {
       let lines = self.rows(matrix, rows, Self.shown(of: matrix.shape.columns, atMost: limit))
       if limit == 2 || lines.allSatisfy({ $0.count <= width }) { return lines }

@@ -70,9 +70,10 @@ extension Usage {
   /// The words among which an argument is chosen.
   fileprivate var argumentWords: Set<String> {
     switch completes {
-    case .nothing, .names, .inputs, .lessons, .languages, .files, .data: []
+    case .nothing, .names, .inputs, .lessons, .languages, .files, .modules: []
     case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
       Set(words.map(\.word))
+    case .data: Set(DataCommand.words)
     case .strategies: Set(StrategyName.allCases.map(\.rawValue))
     case .settings:
       Set(
@@ -86,6 +87,8 @@ extension Usage {
     "NAME": Phrase("NAME"), "LESSON": Phrase("LESSON"), "PAGE": Phrase("PAGE"),
     "COMMAND": Phrase("COMMAND"), "FILE": Phrase("FILE"), "VALUE": Phrase("VALUE"),
     "WORDS": Phrase("WORDS"), "CODE": Phrase("CODE"), "depth": Phrase("depth"),
+    "FUNCTION": Phrase("FUNCTION"), "LAYER": Phrase("LAYER"), "VALUES": Phrase("VALUES"),
+    "SHARE": Phrase("SHARE"), "EPOCHS": Phrase("EPOCHS"), "NUMBER": Phrase("NUMBER"),
   ]
 }
 

@@ -11,6 +11,7 @@ extension Session {
     var document = lines(of: parts)
     for change in changes {
       document += change.notes
+      if change.name == Setting.l2.rawValue { document += noteOnCost() }
       if !change.cutOff.isEmpty {
         document += note(
           Phrase(

@@ -48,7 +48,8 @@ extension Session {
   /// The same for whoever listens: `run: 10 percent`.
   public func workStatus(tenths: Int) -> Text {
     let command =
-      measuring?.command ?? exploration?.command ?? trainingWork.map { _ in "train" } ?? (work?.kind == .run ? "run" : "step")
+      measuring?.command ?? exploration?.command ?? trainingWork.map { _ in "train" }
+      ?? (work?.kind == .run ? "run" : "step")
     return voice.say(
       Phrase(
         "{command}: {number} percent",

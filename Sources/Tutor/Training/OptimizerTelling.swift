@@ -13,26 +13,30 @@ extension Session {
     }
     var document = Document(.line(head))
     let formula = formulas(of: rule).map { Block.line(Text($0, .code)) }
-    document += Document(.indented(formula)) + note(Self.letters(of: rule, bench.direction))
+    document += Document(.indented(formula)) + remark(Self.letters(of: rule, bench.direction))
     if bench.schedule != .constant {
-      document += note(
+      document += remark(
         Phrase(
           "The rate is step times the factor of the schedule, now {factor}.",
           ["factor": voice.value(bench.schedule.factor(at: bench.training.run.epoch))]))
     }
     if bench.settings.clip > 0 {
-      document += note(
+      document += remark(
         Phrase(
           "A gradient longer than clip = {clip} is shortened to this length first.",
           ["clip": voice.value(bench.settings.clip)]))
     }
     if bench.strategy.isSearch {
-      document += note(
+      document += remark(
         Phrase(
           "{strategy} has no slopes, so the optimizer waits until the strategy is another one.",
           ["strategy": voice.say(bench.strategy.title)]))
     }
     return document + memory
+  }
+
+  private func remark(_ phrase: Phrase) -> Document {
+    Document(.paragraph(voice.say(phrase).with(.hint)))
   }
 
   /// With the numbers that it has now, as they could be typed.
@@ -94,7 +98,7 @@ extension Session {
     let (rule, state) = (bench.optimizer.rule, bench.optimizerState)
     let names = bench.definitions.names.filter { state[$0] != nil }
     guard rule.keepsFirst || rule.keepsSecond else { return Document() }
-    guard !names.isEmpty else { return note(Phrase("It remembers nothing yet.")) }
+    guard !names.isEmpty else { return remark(Phrase("It remembers nothing yet.")) }
     var columns = [Table.Column(""), Table.Column("t", .trailing)]
     if rule.keepsFirst { columns.append(Table.Column("m")) }
     if rule.keepsSecond { columns.append(Table.Column("v")) }

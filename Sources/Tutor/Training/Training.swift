@@ -99,7 +99,7 @@ extension Session {
       : Phrase(
         "Stopped in epoch {next} of {goal}, after batch {batch} of {count}. Everything is kept; {train} goes on.",
         places)
-    return Answer(Document(.line(voice.say(farewell))))
+    return Answer(Document(.paragraph(voice.say(farewell))))
   }
 
   /// How many batches an epoch has now.

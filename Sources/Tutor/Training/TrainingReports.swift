@@ -16,7 +16,8 @@ extension Session {
     let run = bench.training.run
     return TrainingFacts(
       firstEpoch: work.firstEpoch, epoch: run.epoch, goal: work.goal, batch: run.batch,
-      batchCount: batchCount, objective: objective, loss: training.loss, validation: validation?.loss,
+      batchCount: batchCount, objective: objective, loss: training.loss,
+      validation: validation?.loss,
       accuracy: training.accuracy, validationAccuracy: validation?.accuracy,
       samples: work.samples,
       fraction: fraction(of: work),

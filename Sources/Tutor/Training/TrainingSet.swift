@@ -78,11 +78,13 @@ extension Session {
         gathering: data)
     }
     do throws(CompilationError) {
-      let whole = try pass(on: bench, gathering: [:])
-      return try TrainingLoop(rules, from: bench.training.run, descent, whole: whole) {
-        (rows) throws(CompilationError) in
-        try pass(on: bench.forBatches(of: rows), gathering: data)
-      }
+      return try TrainingLoop(
+        rules, from: bench.training.run, descent, whole: { try? pass(on: bench, gathering: [:]) },
+        pass: { (rows) throws(CompilationError) in
+          rules.takesAllRows
+            ? try pass(on: bench, gathering: [:])
+            : try pass(on: bench.forBatches(of: rows), gathering: data)
+        })
     } catch {
       throw batchRefusal(error)
     }

@@ -27,7 +27,10 @@ public struct TrainingState: Equatable, Sendable {
 
   /// `loss < 0.01`.
   struct Threshold: Equatable, Sendable {
-    enum Sign: String, CaseIterable, Sendable { case below = "<", above = ">" }
+    enum Sign: String, CaseIterable, Sendable {
+      case below = "<"
+      case above = ">"
+    }
     var sign: Sign
     var value: Double
 

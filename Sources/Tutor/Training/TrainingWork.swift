@@ -19,7 +19,8 @@ struct TrainingWork: Equatable, Sendable {
 
   init(from epoch: Int, to goal: Int, until: TrainingState.Threshold?, loss: Double) {
     (firstEpoch, self.goal, self.until, firstLoss) = (epoch, goal, until, loss)
-    told = Set(Work.toldRows(of: max(goal - epoch, 1)).map { epoch + $0 })
+    let total = max(goal - epoch, 1)
+    told = Set((1...min(total, 10)).map { epoch + total * $0 / min(total, 10) })
   }
 
   func tells(_ epoch: Int) -> Bool { told.contains(epoch) && epoch != lastReport }

@@ -96,9 +96,7 @@ import Testing
         "data standardize",
       ])
     #expect(talk.reloaded() == talk.session.bench)
-    _ = talk.say("undo; undo")
-    talk = Talk("data iris")
-    _ = talk.say("data moons 100000")
+    talk = Talk("data moons 100000")
     #expect(talk.session.bench.script().joined().utf8.count < 200)
   }
 
@@ -112,6 +110,15 @@ import Testing
         == "data \"/home/p.csv\" expecting 3 2 1")
     #expect(talk.reloaded(files: Self.files) == talk.session.bench)
     #expect(talk.reloaded() == nil)
+  }
+
+  @Test func `names with blanks and quotes are saved as they can be read again`() {
+    let files = ["my \"rows\".csv": "a,the \"kind\"\n1,\"so \"\"so\"\"\"\n2,no\n"]
+    var talk = Talk()
+    _ = talk.answer(
+      #"data "my \"rows\".csv" target "the \"kind\""; data add 3 "so \"so\"""#, files: files)
+    #expect(talk.leaf("Y")?.elements == [1, 0, 1])
+    #expect(talk.reloaded(files: files) == talk.session.bench)
   }
 
   @Test func `a saved bench is not loaded over a file that has other columns now`() {

@@ -96,7 +96,7 @@ import Testing
     var talk = Talk("X = 3; q = 2 * X")
     #expect(
       talk.problem("data xor")
-        == "The rows go into X and Y, and X is on the bench already; q follow it. Give it another name, or remove them."
+        == "The rows go into X and Y, and X is on the bench already, read by q. Give it another name, or remove them."
     )
     #expect(talk.value("X") == 3)
     talk = Talk("Y(t) = t")
@@ -123,7 +123,8 @@ import Testing
     #expect(talk.leaf("X")?.shape == Shape(4, 2))
     _ = talk.say("undo")
     #expect(talk.session.bench.data == nil && talk.leaf("X") == nil)
-    _ = talk.say("redo"); _ = talk.say("redo")
+    _ = talk.say("redo")
+    _ = talk.say("redo")
     #expect(talk.leaf("X") == talk.session.bench.data?.features)
   }
 
@@ -184,28 +185,29 @@ import Testing
   }
 
   @Test func `a column that never changes is divided by 1`() {
-    var talk = Talk("data line 4 noise 0")
-    var data = DataSet.generate(.line, count: 4, noise: 0, seed: 1)
-    data = DataSet(
-      source: data.source, columnNames: ["a", "b"], targetName: "y",
+    let talk = Talk()
+    var data = DataSet(
+      source: .generated(.line, count: 3, noise: 0, seed: 1), columnNames: ["a", "b"],
+      targetName: "y",
       features: Matrix(rows: [[7, 1], [7, 2], [7, 3]]), targets: Matrix(rows: [[1], [2], [3]]))
     data.standardize(true)
     #expect((0..<3).map { data.features[$0, 0] } == [0, 0, 0])
-    #expect(talk.session.summary(of: data).lines.contains("Always the same in the training rows: a."))
+    #expect(
+      talk.session.summary(of: data).lines.contains("Always the same in the training rows: a."))
   }
 
   @Test func `drop forgets the data where nothing reads them`() {
     var talk = Talk("data xor; w = [1; 1]; z = X @ w; s = sum(z)")
     #expect(
       talk.problem("data drop")
-        == "z read X or Y. Remove them first, or replace the data by others.")
+        == "X or Y is read by z. Remove that first, or replace the data by others.")
     #expect(talk.say("remove s z; data drop").last == "Forgot the data of xor.")
     #expect(talk.leaf("X") == nil && talk.session.bench.data == nil)
     #expect(talk.problem("data drop")?.hasPrefix("There are no data yet.") == true)
   }
 
   @Test func `removing Y forgets the data and leaves X an input`() {
-    var talk = Talk("data xor; remove Y")
+    var talk = Talk("data xor", "remove Y")
     #expect(talk.session.bench.data == nil)
     #expect(talk.session.bench.role(of: "X") == .parameter)
     #expect(talk.reloaded() == talk.session.bench)
