@@ -2,8 +2,8 @@ import LessonTexts
 import Tutor
 
 extension Curriculum {
-  /// The lessons, in the order in which they are taught. A lesson is its text in `lessons/` and
-  /// its words for what commands did, in a file of this folder.
+  /// The lessons that have words of their own for what commands did, in the order in which they
+  /// are taught. A lesson is its text in `lessons/`; its words are in a file of this folder.
   static let contents: [any LessonNarration] = [
     RandomSearch(),
     LocalSearch(),

@@ -20,7 +20,8 @@ struct CircuitSnapshotTests {
       for case .circuit(let circuit) in entry.answer.blocks {
         var layers = CircuitLayers(circuit.nodes)
         layers.untangle()
-        guard layers.crossings > 0 else { continue }
+        // The orders of a wider layer are too many to try.
+        guard layers.crossings > 0, layers.layers.allSatisfy({ $0.count <= 6 }) else { continue }
         #expect(layers.crossings == fewest(layers), "\(entry.title): \(entry.command)")
       }
     }

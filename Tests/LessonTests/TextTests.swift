@@ -86,10 +86,10 @@ struct TextTests {
     return result
   }
 
-  @Test("A lesson has three to six pages")
+  @Test("A lesson has three to eight pages")
   func lessonsAreShort() {
     for lesson in Curriculum.standard.languages.flatMap(\.lessons) {
-      #expect((3...6).contains(lesson.pages.count), "\(lesson.id)")
+      #expect((3...8).contains(lesson.pages.count), "\(lesson.id)")
     }
   }
 }
@@ -102,7 +102,7 @@ struct CurriculumTests {
     #expect(
       lessons.map(\.id) == [
         "random-search", "local-search", "numerical-gradient", "analytic-gradient", "chain-rule",
-        "sigmoid-neuron", "mlp-backprop", "gates-and-forks",
+        "sigmoid-neuron", "mlp-backprop", "gates-and-forks", "layers", "softmax",
       ])
     #expect(lessons.map(\.number) == Array(1...lessons.count))
   }
@@ -121,10 +121,11 @@ struct CurriculumTests {
     }
   }
 
-  @Test("The table of contents names the lessons in their order")
+  @Test("The table of contents names lessons that have words of their own, in their order")
   func contents() {
-    let lessons = Curriculum.standard.languages[0].lessons
-    #expect(Curriculum.contents.map(\.lessonID) == lessons.map(\.id))
+    let named = Curriculum.contents.map(\.lessonID)
+    let lessons = Curriculum.standard.languages[0].lessons.map(\.id)
+    #expect(named == lessons.filter(named.contains))
   }
 
   @Test("A translated lesson has the pages, setups, commands and suggestions of the English one")

@@ -54,8 +54,15 @@ struct GoldenRecord {
     try expect(path, [actual], sourceLocation: sourceLocation)
   }
 
+  /// A key may hold a dot itself, as `lr_0.06`.
   private static func follow(_ path: String, in content: Any) -> Any? {
-    path.split(separator: ".").reduce(content as Any?) { ($0 as? [String: Any])?[String($1)] }
+    guard let content = content as? [String: Any] else { return nil }
+    if let found = content[path] { return found }
+    return path.indices.lazy.filter { path[$0] == "." }.compactMap { dot in
+      content[String(path[..<dot])].flatMap {
+        follow(String(path[path.index(after: dot)...]), in: $0)
+      }
+    }.first
   }
 
   private static func flatten(_ value: Any) -> [Double] {
