@@ -138,7 +138,7 @@ import Testing
       $0.text.contains("analytic gradient") && $0.line == "▸ strategy"
     }
     terminal.type("\u{15}set \t\t")
-    try terminal.wait(for: "the settings") { $0.text.contains("pager") && $0.line == "▸ set" }
+    try terminal.wait(for: "the settings") { $0.text.contains("tries") && $0.line == "▸ set" }
     #expect(terminal.screen.text.contains("…\n"))
     #expect(terminal.screen.lines.contains { $0.hasPrefix("  h ") })
   }

@@ -105,7 +105,7 @@ import Testing
     try terminal.waitForPrompt()
     terminal.type("\u{13}settings\r")
     try terminal.waitForText("— more")
-    terminal.type("\u{13} ")
+    terminal.type("\u{13}q")
     try terminal.waitForPrompt()
     terminal.type("\u{04}")
     #expect(try terminal.waitForEnd() == .exit(0))

@@ -30,7 +30,7 @@ import Testing
 
   @Test func `the head says network, optimizer, epoch, rows per second and what is left`() throws {
     let lines = Document(try view(training())).lines
-    #expect(lines[0].hasPrefix("train   moons · 2-4-1 tanh · adam 0.03"))
+    #expect(lines[0].hasPrefix("train   moons · 2-4-1 tanh · adam 0.05"))
     #expect(lines[0].hasSuffix("epoch 5 of 50"))
     #expect(lines[0].count == 80)
     #expect(lines[2].contains("10 %") && lines[2].contains("100 rows/s"))
