@@ -35,11 +35,11 @@ import Testing
     try waitForHint(terminal)
     #expect(terminal.screen.lines[0].hasPrefix("h "))
     terminal.type("\r")
-    try terminal.wait(for: "a line more") { $0.line == hint && $0.lines[0].hasSuffix(" slope") }
+    try terminal.wait(for: "a line more") { $0.line == hint && $0.lines[0].hasPrefix("step ") }
     terminal.type(" ")
-    try terminal.wait(for: "a screen more") { $0.line == hint && $0.lines[0].hasPrefix("tries ") }
+    try terminal.wait(for: "a screen more") { $0.line == hint && $0.lines[0].hasPrefix("batch ") }
     terminal.type("b")
-    try terminal.wait(for: "the one before") { $0.line == hint && $0.lines[0].hasSuffix(" slope") }
+    try terminal.wait(for: "the one before") { $0.line == hint && $0.lines[0].hasPrefix("step ") }
   }
 
   @Test(arguments: ["q", "\u{03}", "\u{1B}", "\u{04}"])
