@@ -102,9 +102,10 @@ struct CurriculumTests {
     #expect(
       lessons.map(\.id) == [
         "random-search", "local-search", "numerical-gradient", "analytic-gradient", "chain-rule",
-        "sigmoid-neuron", "mlp-backprop", "gates-and-forks",
+        "sigmoid-neuron", "mlp-backprop", "gates-and-forks", "optimizers",
       ])
-    #expect(lessons.map(\.number) == Array(1...lessons.count))
+    let numbers = lessons.map(\.number)
+    #expect(zip(numbers, numbers.dropFirst()).allSatisfy(<))
   }
 
   @Test("Every text of the program can be read")
@@ -121,10 +122,11 @@ struct CurriculumTests {
     }
   }
 
-  @Test("The table of contents names the lessons in their order")
+  @Test("The table of contents names lessons that have words of their own, in their order")
   func contents() {
-    let lessons = Curriculum.standard.languages[0].lessons
-    #expect(Curriculum.contents.map(\.lessonID) == lessons.map(\.id))
+    let named = Curriculum.contents.map(\.lessonID)
+    let lessons = Curriculum.standard.languages[0].lessons.map(\.id)
+    #expect(named == lessons.filter(named.contains))
   }
 
   @Test("A translated lesson has the pages, setups, commands and suggestions of the English one")
