@@ -102,7 +102,7 @@ struct CurriculumTests {
     #expect(
       lessons.map(\.id) == [
         "random-search", "local-search", "numerical-gradient", "analytic-gradient", "chain-rule",
-        "sigmoid-neuron", "mlp-backprop", "gates-and-forks", "optimizers",
+        "sigmoid-neuron", "mlp-backprop", "gates-and-forks", "activations", "optimizers",
       ])
     let numbers = lessons.map(\.number)
     #expect(zip(numbers, numbers.dropFirst()).allSatisfy(<))
