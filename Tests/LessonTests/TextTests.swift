@@ -102,7 +102,8 @@ struct CurriculumTests {
     #expect(
       lessons.map(\.id) == [
         "random-search", "local-search", "numerical-gradient", "analytic-gradient", "chain-rule",
-        "sigmoid-neuron", "mlp-backprop", "gates-and-forks", "layers", "softmax",
+        "sigmoid-neuron", "mlp-backprop", "gates-and-forks", "layers", "softmax", "activations",
+        "optimizers",
       ])
     #expect(lessons.map(\.number) == Array(1...lessons.count))
   }
