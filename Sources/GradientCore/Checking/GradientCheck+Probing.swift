@@ -40,15 +40,10 @@ extension GradientCheck {
     -> [Graph.NodeID]
   {
     let graph = evaluation.graph
-    var isUnder = Array(repeating: false, count: root + 1)
-    isUnder[root] = true
-    var gates: [Graph.NodeID] = []
-    for node in (0...root).reversed() where isUnder[node] && graph.nodes[node].isGate {
-      if evaluation.wantsGradient[node] { gates.append(node) }
-      graph.forEachInput(of: node) { isUnder[$0] = true }
-      if gates.count == mostSuspects { break }
+    let gates = graph.ancestors(of: root).reversed().lazy.filter {
+      graph.nodes[$0].isGate && evaluation.wantsGradient[$0]
     }
-    return gates
+    return Array(gates.prefix(mostSuspects))
   }
 }
 

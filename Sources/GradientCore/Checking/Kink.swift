@@ -23,12 +23,7 @@ struct KinkWatch {
   init(_ evaluation: Evaluation, under root: Graph.NodeID) {
     self.evaluation = evaluation
     let graph = evaluation.graph
-    var isUnder = Array(repeating: false, count: root + 1)
-    isUnder[root] = true
-    for node in (0...root).reversed() where isUnder[node] {
-      graph.forEachInput(of: node) { isUnder[$0] = true }
-    }
-    gates = (0...root).filter { isUnder[$0] && graph.nodes[$0].operation.hasSides }
+    gates = graph.ancestors(of: root).filter { graph.nodes[$0].operation.hasSides }
       .filter { !Self.isSmooth($0, in: evaluation) }
     for gate in gates { forEachSide(gate) { present.append($0) } }
   }

@@ -143,14 +143,8 @@ public final class Evaluation {
   /// The first gate under `root` that made inf or nan from finite inputs; or a leaf that is not
   /// finite.
   public func firstNonFinite(under root: NodeID) -> NodeID? {
-    var isUnder = Array(repeating: false, count: graph.nodes.count)
-    isUnder[root] = true
-    for node in (0...root).reversed() where isUnder[node] {
-      graph.forEachInput(of: node) { isUnder[$0] = true }
-    }
-    return (0...root).first { node in
-      isUnder[node] && slots[node] >= 0 && !graph.isConstant(node)
-        && !entries(of: node).allSatisfy(\.isFinite)
+    graph.ancestors(of: root).first { node in
+      slots[node] >= 0 && !graph.isConstant(node) && !entries(of: node).allSatisfy(\.isFinite)
     }
   }
 }

@@ -85,19 +85,6 @@ extension Definitions {
   }
 }
 
-extension Graph {
-  /// Whether a change of `other` can change `node`; a node depends on itself.
-  public func depends(_ node: NodeID, on other: NodeID) -> Bool {
-    guard other <= node else { return false }
-    var isUnder = Array(repeating: false, count: node + 1)
-    isUnder[node] = true
-    for current in (other...node).reversed() where isUnder[current] {
-      forEachInput(of: current) { isUnder[$0] = true }
-    }
-    return isUnder[other]
-  }
-}
-
 extension Matrix {
   public subscript(selection: Graph.Selection) -> Matrix {
     get {

@@ -147,26 +147,3 @@ extension Algebra {
     }
   }
 }
-
-extension Graph {
-  /// Which nodes follow `target`, itself included, up to `root`.
-  func isAbove(_ target: NodeID, to root: NodeID) -> [Bool] {
-    var isAbove = Array(repeating: false, count: root + 1)
-    guard target <= root else { return isAbove }
-    isAbove[target] = true
-    for node in target...root where !isAbove[node] {
-      isAbove[node] = inputs(of: node).contains { isAbove[$0] }
-    }
-    return isAbove
-  }
-
-  /// Which nodes `root` needs, itself included; nothing below those where it stops.
-  func isUnder(_ root: NodeID, stop: (NodeID) -> Bool = { _ in false }) -> [Bool] {
-    var isUnder = Array(repeating: false, count: root + 1)
-    isUnder[root] = true
-    for node in (0...root).reversed() where isUnder[node] && !stop(node) {
-      for input in inputs(of: node) { isUnder[input] = true }
-    }
-    return isUnder
-  }
-}

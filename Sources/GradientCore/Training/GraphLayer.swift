@@ -46,16 +46,6 @@ extension Graph {
     return layers.sorted { $0.before < $1.before }
   }
 
-  /// Everything that `root` is computed from, itself included, inputs first.
-  public func ancestors(of root: NodeID) -> [NodeID] {
-    var isUnder = Array(repeating: false, count: nodes.count)
-    isUnder[root] = true
-    for node in (0...root).reversed() where isUnder[node] {
-      for input in inputs(of: node) { isUnder[input] = true }
-    }
-    return (0...root).filter { isUnder[$0] }
-  }
-
   /// Whether a leaf that can be moved lies under each node.
   private func madeOfParameters(_ order: [NodeID]) -> [Bool] {
     var result = Array(repeating: false, count: nodes.count)

@@ -1,10 +1,10 @@
 import GradientCore
 
 extension Engine {
-  /// A graph of a bench with other rows in its data: what is kept aside for validation, a grid.
+  /// A graph of a bench with other rows in its data, such as a grid.
   struct OtherRows {
     /// What it is for; one is kept for each.
-    enum Use: Hashable, CaseIterable { case objective, training, validation, validationLoss, grid }
+    enum Use: Hashable, CaseIterable { case objective, training, grid }
     let definitions: Definitions
     let name: String
     let shapes: [String: Shape]

@@ -120,9 +120,7 @@ extension ScalarizedGraph {
   fileprivate func ends(of outputs: [NodeID], in original: Graph) -> Set<NodeID> {
     outputs.reduce(into: []) { ends, output in
       var read: [NodeID: [NodeID]] = [:]
-      var isUnder: Set = [output]
-      for node in (0...output).reversed() where isUnder.contains(node) {
-        isUnder.formUnion(graph.inputs(of: node))
+      for node in graph.ancestors(of: output) {
         let owner = origins[node].node
         guard owner != origins[output].node, graph.nodes[node].isGate,
           graph.name(of: node) != nil, !original.shape(of: owner).isScalar

@@ -78,15 +78,6 @@ extension Graph.Operation {
     default: false
     }
   }
-
-  /// `tanh`, as it is typed.
-  var activationName: String? {
-    switch self {
-    case .unary(let operation): operation.rawValue
-    case .softmax: "softmax"
-    default: nil
-    }
-  }
 }
 
 extension Session {

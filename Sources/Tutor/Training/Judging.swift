@@ -41,25 +41,4 @@ extension Session {
     else { return nil }
     return Judgement(reading, outputs: outputs, targets: truth, classes: classes.count)
   }
-
-  /// The same for the rows that were kept aside.
-  func validationJudgement(of reading: NetworkReading, using engine: Engine) -> Judgement? {
-    let classes = classNames(for: reading)
-    guard !classes.isEmpty, let rows = bench.data?.validationFeatures,
-      let truth = bench.data?.validationTargets,
-      let outputs = outputs(of: reading, for: rows, as: .validation, using: engine)
-    else { return nil }
-    return Judgement(reading, outputs: outputs, targets: truth, classes: classes.count)
-  }
-
-  /// The objective on the rows that were kept aside.
-  func validationLoss(of reading: NetworkReading, using engine: Engine) -> Double? {
-    guard let objective = bench.objective, let targets = reading.targets,
-      let rows = bench.data?.validationFeatures, let truth = bench.data?.validationTargets,
-      let evaluation = try? engine.evaluation(
-        of: objective, with: [reading.features: rows, targets: truth], as: .validationLoss,
-        in: bench)
-    else { return nil }
-    return evaluation.value(of: evaluation.graph.root).scalar
-  }
 }
