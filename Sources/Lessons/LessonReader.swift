@@ -9,11 +9,18 @@ import Tutor
 ///     Prose with `code`, lists and indented lines.
 ///     ```tutor digits=10           commands after "> ", each followed by what it answers
 ///     ```try                       what the page suggests to type, a line each
+///     ```exercise NAME             at the end of a page: see `ExerciseReader`
+///     ```ask NAME                  the same, asked before the page is shown
 struct LessonReader {
   private let path: String
   private var title: Text?
   private var setup: [String]?
   private var pages: [Page] = []
+  /// What the text belongs to that follows an exercise.
+  private var open: OpenQuestion?
+  private var exerciseNames: Set<String> = []
+
+  private enum OpenQuestion { case exercise, ask }
 
   static func read(
     _ text: String, path: String, number: Int, id: String
@@ -79,12 +86,13 @@ struct LessonReader {
       guard title != nil else { throw Complaint(reason: .missingTitle) }
       guard setup != nil else { throw Complaint(reason: .missingSetup) }
       pages.append(Page(title: text, parts: []))
+      open = nil
     case .fence(let info, let lines):
       try takeFence(info, lines)
     case .prose(let block):
       guard title != nil else { throw Complaint(reason: .missingTitle) }
       guard !pages.isEmpty else { throw Complaint(reason: .textBeforeFirstPage) }
-      pages[pages.count - 1].add(block)
+      try add(block, to: pages.count - 1)
     case .unclosedFence:
       throw Complaint(reason: .unclosedFence)
     case .heading, .unknown:
@@ -94,7 +102,9 @@ struct LessonReader {
 
   private mutating func takeFence(_ info: String, _ lines: [String]) throws(Complaint) {
     let words = info.split(separator: " ").map(String.init)
-    guard let name = words.first, ["setup", "tutor", "try"].contains(name) else {
+    guard let name = words.first,
+      ["setup", "tutor", "try", "exercise", "ask"].contains(name)
+    else {
       throw Complaint(reason: .unknownFence(info))
     }
     guard title != nil else { throw Complaint(reason: .missingTitle) }
@@ -104,7 +114,11 @@ struct LessonReader {
       setup = lines
       return
     }
+    guard open == nil || name == "exercise" || name == "ask" else {
+      throw Complaint(reason: .exercise(.pageGoesOn))
+    }
     switch name {
+    case "exercise", "ask": try takeQuestion(name, words.dropFirst(), lines, page: last)
     case "setup":
       guard pages[last].setup == nil else { throw Complaint(reason: .secondSetup) }
       pages[last].setup = lines
@@ -114,6 +128,43 @@ struct LessonReader {
     default:
       guard !pages[last].hasExample else { throw Complaint(reason: .secondExample) }
       pages[last].parts.append(.example(try Self.example(lines, options: words.dropFirst())))
+    }
+  }
+
+  private mutating func takeQuestion(
+    _ fence: String, _ names: ArraySlice<String>, _ lines: [String], page: Int
+  ) throws(Complaint) {
+    guard let name = names.first, names.count == 1 else {
+      throw Complaint(reason: .exercise(.missing(fence)))
+    }
+    guard exerciseNames.insert(name).inserted else {
+      throw Complaint(reason: .exercise(.sameName(name)))
+    }
+    let exercise: Exercise
+    do throws(ExerciseReader.Complaint) {
+      exercise = try ExerciseReader.read(lines, id: name)
+    } catch {
+      throw Complaint(reason: .exercise(error.fault), lineOfFence: error.line)
+    }
+    if fence == "ask" {
+      guard pages[page].ask == nil else { throw Complaint(reason: .exercise(.secondAsk)) }
+      pages[page].ask = exercise
+      open = .ask
+    } else {
+      pages[page].exercises.append(exercise)
+      open = .exercise
+    }
+  }
+
+  private mutating func add(_ block: Block, to page: Int) throws(Complaint) {
+    do throws(LessonTextError.ExerciseFault) {
+      switch open {
+      case .exercise: try pages[page].exercises[pages[page].exercises.count - 1].texts.add(block)
+      case .ask: try pages[page].ask!.texts.add(block)
+      case nil: pages[page].add(block)
+      }
+    } catch {
+      throw Complaint(reason: .exercise(error))
     }
   }
 

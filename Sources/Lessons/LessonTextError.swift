@@ -20,6 +20,20 @@ public struct LessonTextError: Error, Equatable, Sendable {
     case sentenceWithoutTranslation
     case sentenceTwice
     case wordWithoutMeaning
+    case exercise(ExerciseFault)
+  }
+
+  /// What is wrong with an exercise.
+  public enum ExerciseFault: Error, Equatable, Sendable {
+    case missing(String)
+    case secondKind
+    case noRightChoice
+    case unknownLine(String)
+    case unreadable(String)
+    case unknownItem(String)
+    case sameName(String)
+    case secondAsk
+    case pageGoesOn
   }
 
   /// As the file was given: `en/03-numerical-gradient.md`.
@@ -45,7 +59,9 @@ public struct LessonTextError: Error, Equatable, Sendable {
     case .textBeforeFirstPage: Phrase("Text before the first page; pages begin with ##.")
     case .unclosedFence: Phrase("This fence is never closed.")
     case .unknownFence(let name):
-      Phrase("I know the fences setup, tutor and try, not {name}.", ["name": .init(name, .code)])
+      Phrase(
+        "I know the fences setup, tutor, try, exercise and ask, not {name}.",
+        ["name": .init(name, .code)])
     case .unknownOption(let option):
       Phrase("A tutor fence knows digits=10, not {option}.", ["option": .init(option, .code)])
     case .answerBeforeCommand: Phrase("In a tutor fence the first line is a command: > grad")
@@ -57,6 +73,30 @@ public struct LessonTextError: Error, Equatable, Sendable {
     case .sentenceWithoutTranslation: Phrase("A sentence without its translation below.")
     case .sentenceTwice: Phrase("This sentence is translated twice.")
     case .wordWithoutMeaning: Phrase("Write the words, then = and the English one.")
+    case .exercise(let fault): fault.phrase
+    }
+  }
+}
+
+extension LessonTextError.ExerciseFault {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .missing(let key):
+      Phrase("The exercise has no line {key}.", ["key": .init("\(key):", .code)])
+    case .secondKind:
+      Phrase("An exercise has one of answer, formula, choices, order and goal.")
+    case .noRightChoice:
+      Phrase("Two choices or more, the right ones with a star: up*, down")
+    case .unknownLine(let line):
+      Phrase("{line} is no line of an exercise.", ["line": .init(line, .code)])
+    case .unreadable(let text):
+      Phrase("I cannot read {text} here.", ["text": .init(text, .code)])
+    case .unknownItem(let item):
+      Phrase("{item} is no item of an exercise.", ["item": .init(item, .code)])
+    case .sameName(let name):
+      Phrase("Two exercises are called {name}.", ["name": .init(name, .code)])
+    case .secondAsk: Phrase("A page has one ask fence.")
+    case .pageGoesOn: Phrase("Exercises stand at the end of a page.")
     }
   }
 }

@@ -82,6 +82,9 @@ public struct Page: Equatable, Sendable {
   public var parts: [Part]
   /// What the page suggests to type next.
   public var suggestions: [String]
+  public var exercises: [Exercise] = []
+  /// The page's surprise, asked before it is shown to whoever likes to guess.
+  public var ask: Exercise?
 
   public init(title: Text, setup: [String]? = nil, parts: [Part], suggestions: [String] = []) {
     self.title = title

@@ -29,6 +29,10 @@ public struct Session: Equatable, Sendable {
   var tweak: Tweak?
   /// A walk through the circuit, one gate after the other.
   var walk: Walk?
+  /// Exercises: the open one, and what was done with all of them.
+  var practice = Practice()
+  /// Today, counted in days from 1970; nil where nobody said it. A session knows no clock.
+  public var day: Int?
   /// The bench when the present line began, and the line.
   var lineStart: LineStart?
   /// Files of rows that were read for a bench that is being loaded, and that bench.
