@@ -37,6 +37,9 @@ public struct Bench: Equatable, Sendable {
 
   /// Moves by hand since the last `step`, to notice a second one that saw the first.
   var handMoves: HandMoves?
+  /// Whether an input was moved by hand in an exercise where only steps count. As a part of the
+  /// bench it is undone with the move.
+  var wasMovedByHand = false
 
   public init() { definitions = Definitions(settings: Settings().numbers) }
 

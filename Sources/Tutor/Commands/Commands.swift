@@ -19,6 +19,9 @@ enum Commands {
     PredictCommand.self, OptimizerCommand.self, ScheduleCommand.self, TrainCommand.self,
     HealthCommand.self, AutopsyCommand.self,
 
+    ExerciseCommand.self, AnswerCommand.self, HintCommand.self, SolutionCommand.self,
+    SkipCommand.self,
+
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, TrainedCommand.self, HistoryCommand.self,
     LangCommand.self, HelpCommand.self, QuitCommand.self,

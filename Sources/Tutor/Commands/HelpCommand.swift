@@ -40,7 +40,6 @@ struct HelpCommand: Command {
       return Answer(about + (other.map { Document(.rest) + $0 } ?? Document()))
     }
     if let about = session.helpOnWord(topic.text) { return Answer(about) }
-    if topic.text == Vocabulary.answer { return Answer(session.helpOnAnswer) }
     if let value = try session.shown(topic.text, using: engine) { return Answer(value) }
     let known =
       Settings.names + Vocabulary.functions + Vocabulary.constants
@@ -107,14 +106,6 @@ extension Session {
     guard bench.definitions[name] != nil else { return nil }
     var arguments = Arguments("show \(name)", after: 4)
     return try ShowCommand(&arguments, in: self).perform(in: &self, using: engine).document
-  }
-
-  fileprivate var helpOnAnswer: Document {
-    let meaning = Phrase("This word is kept for exercises: it cannot be a name.")
-    return Document([
-      .line(Text(voice.word(Vocabulary.answer), .command)),
-      .indented([.paragraph(voice.say(meaning))]),
-    ])
   }
 
   private func helpOnSetting(_ name: String) -> Document {

@@ -45,6 +45,8 @@ extension Session {
     switch command.usage.completes {
     case .nothing, .files: return []
     case .data: return dataArguments(after: given)
+    case .exercises: return given.isEmpty ? exerciseNames : []
+    case .answers: return answerLetters.filter { remains($0.text) }
     case .names: return names(where: remains)
     case .modules: return given.isEmpty ? modules : []
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
@@ -92,6 +94,27 @@ extension Session {
 
   private var lessonIDs: [CompletionCandidate] {
     lessons.map { Candidate($0.id, Text("\($0.number)  ", .hint) + Text($0.title)) }
+  }
+
+  /// Those of the open lesson, and what leads on from the open one.
+  private var exerciseNames: [CompletionCandidate] {
+    let lesson = openExercise?.placed.lesson ?? openPage?.lesson
+    let all = lesson?.exercises ?? []
+    return all.map { placed in
+      let mark = isSolved(placed) ? Text("✓  ", .success) : Text("   ")
+      return Candidate(
+        placed.exercise.id, mark + Text("\(placed.lesson.number).\(placed.number)", .hint))
+    }
+      + inOwnLanguage("again", voice.say(Phrase("the same with other numbers")))
+      + inOwnLanguage("next", voice.say(Phrase("the one behind it")))
+  }
+
+  /// The letters of choices and cards, where the open exercise has some.
+  var answerLetters: [CompletionCandidate] {
+    guard let (open, placed) = openExercise else { return [] }
+    return placed.exercise.shownKeys(draw: open.draw).enumerated().map { place, key in
+      Candidate(ShownKey.letter(place), shownText(of: key, in: placed.exercise))
+    }
   }
 
   private var languages: [CompletionCandidate] {

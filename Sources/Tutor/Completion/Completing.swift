@@ -60,6 +60,10 @@ extension Session {
       result.file = PartialFileName(typed: typed, start: context.quote ?? part)
     }
     if case .files = command.usage.completes { return }
+    if case .answers = command.usage.completes, answerLetters.isEmpty {
+      result.items = match(terms(context), context, from: word)
+      return
+    }
     result.items = match(
       arguments(of: command, after: Array(before.dropFirst()), begun: context.text(from: part)),
       context, from: part)

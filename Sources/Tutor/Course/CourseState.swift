@@ -88,10 +88,14 @@ extension Session {
 // MARK: - The prompt
 
 extension Session {
-  /// `numerical gradient 2/5 ▸`
+  /// `numerical gradient 2/5 ▸`, and in an exercise `chain rule · exercise 2 ▸`
   public var prompt: Text {
     let sign = Text("▸ ", .hint)
     if course.isPlaying { return voice.say(Phrase("sandbox")) + " " + sign }
+    if let placed = openExercise?.placed {
+      let place = voice.say(Phrase("exercise {number}", ["number": Text("\(placed.number)")]))
+      return Text(placed.lesson.shortTitle) + Text(" · ", .hint) + place.dimmed + " " + sign
+    }
     guard let (lesson, place) = openPage else { return sign }
     return Text(lesson.shortTitle) + Text(" \(place.page)/\(lesson.pageCount) ", .hint) + sign
   }

@@ -56,7 +56,7 @@ extension Session {
   /// a lesson; in two lines at most.
   private func suggestions(of page: Page, isLast: Bool, in width: Int) -> [Text] {
     let setup = page.setup == nil ? [] : ["setup"]
-    let own = isLast ? ["play"] : []
+    let own = (page.exercises.isEmpty ? [] : ["exercise"]) + (isLast ? ["play"] : [])
     let commands = (setup + own + page.suggestions).map { voice.command($0) }
     let next = voice.command(wayOn(isLast: isLast)) + Text(" (Enter)", .hint)
     for count in (0...commands.count).reversed() {

@@ -17,6 +17,9 @@ import GradientCore
 ///     branch far 10 10
 ///     x = 9
 ///     …
+///     exercise chain-rule through-add …
+///     x = 3
+///     …
 extension Session {
   private static let head = "# backprop-tutor, progress 1"
 
@@ -24,12 +27,14 @@ extension Session {
   ///   the bench is ours, and so are those kept of other lessons where both kept one.
   public func progressScript(mergedWith theirs: String? = nil) -> String {
     var seen = course.seen
+    var records = practice.records
     var kept = course.kept.mapValues { $0.bench.script(withFullPaths: true) }
     var keptBranches = branches.lastingNames.compactMap { name in
       branches[name].map { ProgressLines.Branch($0, name: name) }
     }
     if let theirs, let other = try? ProgressLines(theirs) {
       seen.merge(other.seen) { $0.union($1) }
+      records.merge(other.practice.records) { $0.merged(with: $1) }
       for (lesson, script) in other.kept where lesson != course.openLesson {
         kept[lesson] = kept[lesson] ?? script.split(separator: "\n").map(String.init)
       }
@@ -41,9 +46,11 @@ extension Session {
     lines += seen.keys.sorted().map { lesson in
       (["seen", lesson] + seen[lesson]!.sorted().map(String.init)).joined(separator: " ")
     }
+    lines += ProgressLines.Practice.lines(of: records)
     if let place = course.place { lines.append("open \(place.lesson) \(place.page)") }
-    // The sandbox is not kept, the bench it was copied from is.
-    lines += (course.stash?.bench ?? bench).script(withFullPaths: true)
+    // The sandbox is not kept, the bench it was copied from is; so is that behind an exercise.
+    let learners = course.stash?.bench ?? practice.open?.learners.bench ?? bench
+    lines += learners.script(withFullPaths: true)
     for (lesson, script) in kept.sorted(by: { $0.key < $1.key }) {
       lines.append("kept \(lesson)")
       lines += script
@@ -52,6 +59,7 @@ extension Session {
       lines.append("branch \(branch.name) \(branch.steps) \(branch.evaluations)")
       lines += branch.script.split(separator: "\n").map(String.init)
     }
+    lines += openExerciseLines
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -93,11 +101,12 @@ extension Session {
       session.branches[branch.name] = other.bench
     }
     missing += try session.restoreBench(from: progress.bench, using: engine, reading: read)
+    session.restore(progress.practice, using: engine)
     self = session
     return missing
   }
 
-  private mutating func restoreBench(
+  mutating func restoreBench(
     from script: String, using engine: Engine,
     reading read: (TableRequest) -> Result<ReadTable, TableProblem>
   ) throws(Refusal) -> [TableRequest] {
@@ -113,7 +122,7 @@ extension Session {
 }
 
 /// A progress script, taken apart.
-private struct ProgressLines {
+struct ProgressLines {
   var language: String?
   var preferences = Preferences()
   var seen: [String: Set<Int>] = [:]
@@ -123,6 +132,7 @@ private struct ProgressLines {
   /// The lines that make the benches of other lessons.
   var kept: [String: String] = [:]
   var branches: [Branch] = []
+  var practice = Practice()
 
   struct Branch {
     var name: String
@@ -135,6 +145,7 @@ private struct ProgressLines {
   init(_ script: String) throws(Refusal) {
     var lesson: String?
     for line in script.split(separator: "\n") where !line.hasPrefix("#") {
+      if practice.take(line) { continue }
       let words = line.split(separator: " ").map(String.init)
       // These words may be names.
       switch Statement.looksLikeDefinition(String(line)) ? nil : words.first {

@@ -15,6 +15,7 @@ extension Session {
         correction: "resume")
     }
     guard let lesson = lesson(place.lesson) else { throw Self.noLessons }
+    closeExercise()
     var notice = Document()
     if course.place?.lesson != lesson.id {
       notice = try change(to: lesson, at: place, using: engine)
@@ -90,7 +91,7 @@ extension Session {
     return (String(numbers[0]), page)
   }
 
-  private func lesson(meantBy typed: String, at range: Range<Int>) throws(Refusal) -> Lesson {
+  func lesson(meantBy typed: String, at range: Range<Int>) throws(Refusal) -> Lesson {
     if let number = Int(typed) {
       guard let lesson = lessons.first(where: { $0.number == number }) else {
         throw Refusal(

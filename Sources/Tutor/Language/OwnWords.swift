@@ -70,7 +70,8 @@ extension Usage {
   /// The words among which an argument is chosen.
   fileprivate var argumentWords: Set<String> {
     switch completes {
-    case .nothing, .names, .inputs, .lessons, .languages, .files, .modules: []
+    case .nothing, .names, .inputs, .lessons, .languages, .files, .modules, .answers: []
+    case .exercises: ["again", "next"]
     case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
       Set(words.map(\.word))
     case .data: Set(DataCommand.words)
@@ -89,6 +90,7 @@ extension Usage {
     "EPOCHS": Phrase("EPOCHS"), "NUMBER": Phrase("NUMBER"), "WORDS": Phrase("WORDS"),
     "CODE": Phrase("CODE"), "depth": Phrase("depth"), "SHARE": Phrase("SHARE"),
     "FUNCTION": Phrase("FUNCTION"), "LAYER": Phrase("LAYER"), "VALUES": Phrase("VALUES"),
+    "FORMULA": Phrase("FORMULA"), "LETTERS": Phrase("LETTERS"),
   ]
 }
 

@@ -21,11 +21,6 @@ struct OpenExercise: Equatable, Sendable {
   var hintsShown = 0
   var isSolved = false
   var solutionWasShown = false
-  /// The counters of the bench when it began.
-  var stepsBefore = 0
-  var evaluationsBefore = 0
-  /// Whether an input was moved by hand though only steps count.
-  var wasMovedByHand = false
 }
 
 /// What was done with an exercise, in all its presentations.

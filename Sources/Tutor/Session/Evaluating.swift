@@ -7,7 +7,12 @@ extension Session {
     let statement: Statement
     do { statement = try Statement(parsing: text) } catch { throw refusal(error, in: text) }
     switch statement {
-    case .formula(let formula): return try compute(formula, in: text)
+    case .formula(let formula):
+      do throws(Refusal) { return try compute(formula, in: text) } catch {
+        // A formula in letters, or the letter of a choice, may be an answer all the same.
+        if let offered = offerToHandIn(text) { return offered }
+        throw error
+      }
     case .assignment(let assignment): return try assign(assignment, in: text, using: engine)
     case .function(let name, let parameters, let body):
       return try define(function: name, parameters, body, in: text, using: engine)
@@ -23,6 +28,7 @@ extension Session {
     let role: Role = formula.nodes[formula.root].kind == .derivative ? .gradient : .value
     var document = Document(voice.numbers.rows(computed.value).map { .line(Text($0, role)) })
     document += notes(on: computed, formula: formula)
+    if let line = handingIn(text) { document += Document(offering(line)) }
     return Answer(document)
   }
 

@@ -53,20 +53,25 @@ extension Session {
     using engine: Engine, with fulfil: (inout Session) throws(Refusal) -> Answer
   ) -> Answer {
     var answer: Answer
+    // The live bench was changed by keys before it ends.
+    let before = tweak == nil ? bench : lineStart?.bench ?? bench
     do throws(Refusal) {
       answer = try fulfil(&self)
     } catch {
       answer = self.answer(to: error, in: currentPiece)
       dropLine(of: currentPiece)
     }
+    answer.document += followGoal(since: before, after: currentPiece)
     if !answer.needsAnswer { answer.append(goOn(using: engine)) }
     return answer
   }
 
   /// Works on for at most `steps` evaluations of the objective; nil while there is more to do.
   public mutating func advance(steps: Int, using engine: Engine) -> Answer? {
+    let before = bench
     guard var answer = proceed(evaluations: steps, using: engine) else { return nil }
     if answer.failed { dropLine(of: currentPiece) }
+    answer.document += followGoal(since: before, after: nil)
     answer.append(goOn(using: engine))
     return answer
   }
@@ -76,13 +81,17 @@ extension Session {
     queue = []
     defer { finishLine() }
     defer { sliced = nil }
-    return switch sliced {
-    case .moves(let work): stop(work)
-    case .training(let work): stop(work)
-    case .slopes(let measuring): Answer(voice.say(farewell(to: measuring)))
-    case .exploration(let exploration): Answer(voice.say(exploration.farewell))
-    case nil: Answer()
-    }
+    let before = lineStart?.bench ?? bench
+    var answer =
+      switch sliced {
+      case .moves(let work): stop(work)
+      case .training(let work): stop(work)
+      case .slopes(let measuring): Answer(voice.say(farewell(to: measuring)))
+      case .exploration(let exploration): Answer(voice.say(exploration.farewell))
+      case nil: Answer()
+      }
+    answer.document += followGoal(since: before, after: nil)
+    return answer
   }
 
   private mutating func proceed(evaluations: Int, using engine: Engine) -> Answer? {
@@ -105,9 +114,11 @@ extension Session {
       switch queue.removeFirst() {
       case .command(let piece):
         currentPiece = piece
+        let before = bench
         let next = perform(piece, using: engine)
         answer.append(next)
         if next.failed { dropLine(of: piece) }
+        answer.document += followGoal(since: before, after: piece)
         if !continuesDefining { answer.document += tellSnapshots() }
         if case .leave = next.request { queue = [] }
       case .elapsed(let piece):
@@ -170,7 +181,9 @@ extension Session {
       let parsed = try command.init(&arguments, in: self)
       try arguments.finish(for: command.usage)
       return try parsed.perform(in: &self, using: engine)
-    case .unknown(let refusal): throw refusal
+    case .unknown(let refusal):
+      if let offered = offerToHandIn(piece.text) { return offered }
+      throw refusal
     }
   }
 

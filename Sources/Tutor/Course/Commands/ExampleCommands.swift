@@ -16,6 +16,7 @@ struct RerunCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard let (lesson, place) = session.openPage else { throw Session.nothingOpen }
+    session.closeExercise()
     // On a copy, because an example runs line by line, and all of it is one line of the learner.
     var trial = session
     trial.queue = []
@@ -45,6 +46,7 @@ struct SetupCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard let (lesson, place) = session.openPage else { throw Session.nothingOpen }
+    session.closeExercise()
     let setup = lesson.pages[place.page - 1].setup ?? lesson.setup
     try session.begin(with: setup, at: place, using: engine)
     return Answer(Document(session.benchTable(using: engine)))

@@ -37,6 +37,9 @@ struct WhereCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     let bench = session.benchTable(using: engine)
+    if let (open, placed) = session.openExercise {
+      return Answer(Document([.line(session.standing(open, placed)), bench]))
+    }
     guard let (lesson, place) = session.openPage else {
       guard course(of: session) else { throw Session.nothingOpen }
       return Answer(Document([bench]))
@@ -68,6 +71,24 @@ struct WhereCommand: Command {
 }
 
 extension Session {
+  /// `5 Chain rule, exercise 2: through-add   1 hint, 2 answers`
+  fileprivate func standing(_ open: OpenExercise, _ placed: PlacedExercise) -> Text {
+    let what = voice.say(
+      Phrase(
+        "{lesson}, exercise {number}: {name}",
+        [
+          "lesson": Text("\(placed.lesson.number) \(placed.lesson.title)"),
+          "number": Text("\(placed.number)"), "name": Text(placed.exercise.id, .command),
+        ]))
+    let done = voice.say(
+      open.isSolved
+        ? Phrase("solved")
+        : Phrase(
+          "answers {answers}, hints {hints}",
+          ["answers": Text("\(open.attempts)"), "hints": Text("\(open.hintsShown)")]))
+    return what + Text("   ") + done.dimmed
+  }
+
   /// `on your bench   f = x * y = -3   x = 1   …`
   func benchTable(using engine: Engine) -> Block {
     let label = voice.say(Phrase("on your bench")).with(.hint)

@@ -11,14 +11,17 @@ struct NextCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard !session.lessons.isEmpty else { throw Session.noLessons }
-    guard let place = session.nextPlace else { return Answer(session.farewell) }
+    guard let place = session.nextPlace else {
+      session.closeExercise()
+      return Answer(session.farewell)
+    }
     return try session.turn(to: place, using: engine)
   }
 }
 
 extension Session {
   /// What is said after the last page.
-  fileprivate var farewell: Document {
+  var farewell: Document {
     Document(
       .paragraph(
         voice.say(
@@ -33,11 +36,18 @@ extension Session {
 
 struct BackCommand: Command {
   static let usage = Usage(
-    "back", group: .course, summary: Phrase("turn to the page before"), example: ["back"])
+    "back", group: .course, summary: Phrase("turn to the page before"),
+    details: [Phrase("In an exercise it leads back to the open page.")], example: ["back"])
 
   init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    if session.practice.open != nil {
+      session.closeExercise()
+      return session.openPage == nil
+        ? Answer(Document(session.benchTable(using: engine)))
+        : session.showOpenPage(using: engine)
+    }
     guard session.openPage != nil else { throw Session.nothingOpen }
     guard let place = session.previousPlace else {
       throw Refusal(Phrase("This is the first page."))
@@ -48,11 +58,16 @@ struct BackCommand: Command {
 
 struct AgainCommand: Command {
   static let usage = Usage(
-    "again", group: .course, summary: Phrase("show the open page once more"), example: ["again"])
+    "again", group: .course,
+    summary: Phrase("show the open page, or the open exercise, once more"), example: ["again"])
 
   init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    if let (open, placed) = session.openExercise {
+      let hints = (0..<open.hintsShown).map { Block.paragraph(session.hint($0, of: placed)) }
+      return Answer(session.exerciseDocument + Document(hints.isEmpty ? [] : [.rest] + hints))
+    }
     guard session.openPage != nil else { throw Session.nothingOpen }
     return session.showOpenPage(using: engine)
   }

@@ -16,6 +16,7 @@ struct PlayCommand: Command {
     guard !session.course.isPlaying else {
       throw Refusal(Phrase("You are in the sandbox already."))
     }
+    session.closeExercise()
     session.course.stash = KeptBench(
       bench: session.bench, start: session.start, history: session.history)
     session.history = History()

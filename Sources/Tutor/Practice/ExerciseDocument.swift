@@ -1,0 +1,168 @@
+import DocumentModel
+import GradientCore
+
+// How an exercise is shown. All of it has to fit a screen of 24 rows with the prompt below it.
+extension Session {
+  /// The open exercise: heading, question, what is given and what can be typed.
+  var exerciseDocument: Document {
+    guard let (open, placed) = openExercise else { return Document() }
+    let exercise = placed.exercise
+    let heading = voice.say(
+      Phrase(
+        "{lesson} · exercise {number}",
+        ["lesson": Text(placed.lesson.title), "number": Text("\(placed.number)")]))
+    let aside = voice.say(
+      Phrase(
+        "{number} of {count}",
+        [
+          "number": Text("\(placed.number)"), "count": Text("\(placed.lesson.exercises.count)"),
+        ]))
+    let values = startValues
+    let question = values.filled(exercise.texts.question, in: voice).blocks
+      .map { [$0.inExercise] }.joined(separator: [.rest])
+    let content =
+      Array(question) + [.rest] + keyBlocks(of: exercise, draw: open.draw)
+      + [.paragraph(voice.say(exercise.judgement).dimmed), .rest, .table(exerciseFooter(exercise))]
+    return Document([.heading(heading, level: 1, aside: aside), .rest, .indented(content)])
+  }
+
+  /// Formulas of the texts see the bench as the exercise makes it.
+  var startValues: ExerciseValues { ExerciseValues(start, since: start) }
+
+  /// Choices and cards, each behind its letter.
+  private func keyBlocks(of exercise: Exercise, draw: UInt64) -> [Block] {
+    let keys = exercise.shownKeys(draw: draw)
+    guard !keys.isEmpty else { return [] }
+    let rows = keys.enumerated().map { place, key in
+      [Text(ShownKey.letter(place) + ")", .command), shownText(of: key, in: exercise)]
+    }
+    let columns = [Table.Column("", spoken: ""), Table.Column("")]
+    return [.indented([.table(Table(columns: columns, rows: rows))]), .rest]
+  }
+
+  func shownText(of key: String, in exercise: Exercise) -> Text {
+    let text = exercise.texts.choices[key] ?? exercise.texts.cards[key] ?? Text(key, .code)
+    return startValues.filled(text, in: voice)
+  }
+
+  // MARK: - Below the question
+
+  private func exerciseFooter(_ exercise: Exercise) -> Table {
+    let labels = [Phrase("given"), Phrase("to try")].map { voice.say($0).with(.hint) }
+    let width = 76 - (labels.map(\.plain.count).max() ?? 0)
+    let given = Array(given.besideEachOther(gap: 3, width: width).prefix(3))
+    let commands = ([exercise.answerSample].compactMap { $0 } + ["hint", "solution", "skip"])
+      .map { voice.command($0) }.besideEachOther(gap: 3, width: width)
+    let rows = [(labels[0], given), (labels[1], commands)].flatMap { label, lines in
+      lines.enumerated().map { [$0 == 0 ? label : "", $1] }
+    }
+    return Table(columns: [Table.Column(""), Table.Column("")], rows: rows)
+  }
+
+  /// What the exercise's bench holds: inputs with their values, and formulas without theirs, for
+  /// these may be what is asked.
+  private var given: [Text] {
+    let definitions = start.definitions
+    let names = definitions.names.map { name -> Text in
+      if let value = definitions.value(ofLeaf: name) {
+        return voice.equation(name, value, width: 36)
+      }
+      let formula = definitions.definition(of: name)?.formula.description ?? ""
+      return Text(name, .name) + " = " + Text(Self.abridged(formula, to: 44), .code)
+    }
+    let initial = Settings()
+    let settings = Setting.allCases.filter {
+      ![.digits, .seed].contains($0) && start.settings[$0] != initial[$0]
+    }.map { Text($0.rawValue, .name) + " = " + voice.value(start.settings[$0]) }
+    return names + settings
+  }
+
+  /// Below what ends an exercise; Enter does what its last line says.
+  mutating func exerciseEnd(_ placed: PlacedExercise) -> [Block] {
+    let next = wayOn(from: placed)
+    offer = next
+    let own = placed.exercise.varies ? [voice.command("exercise again")] : []
+    let commands = own + [voice.command(next) + Text(" (Enter)", .hint)]
+    let label = voice.say(Phrase("to try")).with(.hint)
+    return [
+      .rest,
+      .table(
+        Table(
+          columns: [Table.Column(""), Table.Column("")],
+          rows: [[label, commands.joined(separator: "   ")]])),
+    ]
+  }
+
+  /// A line that says what Enter does.
+  mutating func offering(_ command: String) -> Block {
+    offer = command
+    return .line(voice.command(command) + Text(" (Enter)", .hint))
+  }
+}
+
+extension Exercise {
+  /// What counts as right, in a sentence.
+  var judgement: Phrase {
+    switch kind {
+    case .value: tolerance.sentence
+    case .formula:
+      Phrase("Any way to write it counts: it is judged by its values.")
+    case .choices(let choices):
+      choices.count(where: \.isRight) > 1
+        ? Phrase("Several are right, as in {example}.", ["example": Text("answer a c", .command)])
+        : Phrase("One is right.")
+    case .order:
+      Phrase("All of them in order, as in {example}.", ["example": Text("answer b a c", .command)])
+    case .goal(let conditions, .stepping(let names)):
+      names.isEmpty
+        ? Phrase(
+          "The goal: {goal}. Settings are yours; inputs move by step, run and train.",
+          ["goal": conditions.shown])
+        : Phrase(
+          "The goal: {goal}. Settings and {names} are yours; inputs move by step, run and train.",
+          ["goal": conditions.shown, "names": Text(names.joined(separator: ", "), .name)])
+    case .goal(let conditions, .free):
+      Phrase("The goal: {goal}. All of it is yours.", ["goal": conditions.shown])
+    }
+  }
+
+  /// What is typed to answer, with a word in the place of the answer.
+  fileprivate var answerSample: String? {
+    switch kind {
+    case .value: "answer NUMBER"
+    case .formula: "answer FORMULA"
+    case .choices, .order: "answer a"
+    case .goal: nil
+    }
+  }
+}
+
+extension [String] {
+  /// `f > 5, steps <= 3`.
+  var shown: Text { Text(joined(separator: ", "), .code) }
+}
+
+extension Exercise.Tolerance {
+  fileprivate var sentence: Phrase {
+    let numbers = Numbers(digits: 3)
+    let share = Text(numbers.text(relative * 100) + " %", .value)
+    let amount = Text(numbers.text(absolute), .value)
+    if self == .exact { return Phrase("Only the exact answer counts.") }
+    if absolute == 0 {
+      return Phrase("An answer within {share} counts.", ["share": share])
+    }
+    if relative == 0 {
+      return Phrase("An answer within {amount} counts.", ["amount": amount])
+    }
+    return Phrase(
+      "An answer within {share}, or within {amount}, counts.",
+      ["share": share, "amount": amount])
+  }
+}
+
+extension Block {
+  /// Formulas on lines of their own stand further in than the prose around them.
+  fileprivate var inExercise: Block {
+    if case .preformatted = self { .indented([self]) } else { self }
+  }
+}

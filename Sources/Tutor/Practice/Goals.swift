@@ -1,0 +1,87 @@
+import DocumentModel
+import GradientCore
+
+/// A goal is looked at after every command that changed the bench.
+extension Session {
+  /// - Parameters:
+  ///   - before: the bench before the command.
+  ///   - piece: the command; nil where moves were made, which count.
+  mutating func followGoal(since before: Bench, after piece: Piece?) -> Document {
+    guard bench != before, bench != start, let (open, placed) = openExercise, !open.isSolved,
+      case .goal(let conditions, let moves) = placed.exercise.kind
+    else { return Document() }
+    if let piece, !travels(piece), case .stepping(let byHand) = moves {
+      let notice = noticeMoves(since: before, except: byHand)
+      if !notice.isEmpty { return notice }
+    }
+    guard !bench.wasMovedByHand else { return Document() }
+    let values = ExerciseValues(bench, since: start)
+    guard !conditions.allSatisfy(values.holds) else {
+      practice.open?.attempts += 1
+      record { $0.attempts += 1 }
+      return solved(placed, nil, because: nil, on: values).document
+    }
+    return tellFailure(placed, conditions, values)
+  }
+
+  /// Whether a command brings a bench back on which it is known what moved.
+  private func travels(_ piece: Piece) -> Bool {
+    guard case .command(let command, _) = meaning(of: piece.text) else { return false }
+    return command == ResetCommand.self || command == UndoCommand.self
+      || command == RedoCommand.self
+  }
+
+  /// An input or a formula of the exercise that was changed by hand: carried out, but it is not the
+  /// way that is asked for.
+  private mutating func noticeMoves(since before: Bench, except allowed: [String]) -> Document {
+    let names = start.definitions.names.filter { name in
+      !allowed.contains(name)
+        && (bench.definitions.value(ofLeaf: name) != before.definitions.value(ofLeaf: name)
+          || bench.definitions.definition(of: name) != before.definitions.definition(of: name))
+    }
+    let functions = bench.definitions.functions != before.definitions.functions
+    guard !names.isEmpty || functions && !start.definitions.functions.isEmpty else {
+      return Document()
+    }
+    bench.wasMovedByHand = true
+    return Document(
+      .paragraph(
+        voice.say(
+          Phrase(
+            "Changed by hand it does not count here: only settings are yours. {undo} takes it back, {reset} begins anew.",
+            ["undo": Text("undo", .command), "reset": Text("reset", .command)])
+        ).dimmed))
+  }
+
+  /// What is said where the goal is not reached: a mistake that shows, or a limit that is passed.
+  private mutating func tellFailure(
+    _ placed: PlacedExercise, _ conditions: [String], _ values: ExerciseValues
+  ) -> Document {
+    var blocks: [Block] = []
+    let names = placed.exercise.mistakes.filter { values.holds($0.value) }.map(\.name)
+    if Set(names).count == 1, let text = explanation(names[0], placed, on: values) {
+      record { $0.mistakes[names[0], default: 0] += 1 }
+      blocks.append(
+        .paragraph(voice.say(Phrase("Not yet. {explanation}", ["explanation": text]))))
+    }
+    // Counters only grow.
+    let passed = conditions.filter { condition in
+      !values.holds(condition) && Set(Self.names(in: condition)).isSubset(of: Self.counters)
+    }
+    if !passed.isEmpty {
+      blocks.append(
+        .line(voice.say(Phrase("{goal} holds no longer.", ["goal": passed.shown]))))
+      blocks.append(offering("reset"))
+    }
+    guard !blocks.isEmpty else { return Document() }
+    practice.open?.attempts += 1
+    record { $0.attempts += 1 }
+    return Document(blocks)
+  }
+
+  private static let counters: Set<String> = ["steps", "evaluations"]
+
+  private static func names(in condition: String) -> [String] {
+    (try? Formula(parsing: condition))?.names ?? []
+  }
+}
