@@ -10,11 +10,14 @@ public struct GradientMistakes: Sendable {
   /// the same value; where one is a particular case of another, that one is listed alone.
   public let wrongValues: [Mistake.Outcome]
 
-  /// - Parameter output: its gradient is asked for; that of the sum of its entries where it is not
-  ///   1×1.
+  /// - Parameters:
+  ///   - output: its gradient is asked for; that of the sum of its entries where it is not 1×1.
+  ///   - updating: how a step would move the parameters; then a slope that is taken after others
+  ///     were moved is a mistake that is tried, too.
   /// - Throws: what keeps the circuit from being made, an entry outside of the input among it.
   public init(
-    of output: String, by input: Input, in definitions: Definitions, ties: Ties = .split
+    of output: String, by input: Input, in definitions: Definitions, ties: Ties = .split,
+    updating: MistakenUpdate? = nil
   ) throws(CompilationError) {
     let circuit = try MistakenCircuit(of: output, by: input, in: definitions, ties: ties)
     right = circuit.gradient
@@ -22,6 +25,9 @@ public struct GradientMistakes: Sendable {
     var outcomes = Outcomes(besides: right, noise: 1e-12 * (pass?.magnitude ?? 0))
     circuit.addWholeAnswers(to: &outcomes)
     if let pass { pass.addAll(to: &outcomes) }
+    if let updating {
+      for slope in circuit.gradientsTakenTooLate(updating) { outcomes.add(.movedTooEarly, slope) }
+    }
     wrongValues = outcomes.listed
   }
 }
@@ -70,7 +76,7 @@ struct MistakenCircuit {
   }
 
   /// The gradients by the other inputs, and by other entries of the same one, in the same shape.
-  private var otherSlopes: [Matrix] {
+  var otherSlopes: [Matrix] {
     let graph = evaluation.graph
     var result: [Matrix] = []
     if let entry {
@@ -81,12 +87,12 @@ struct MistakenCircuit {
     }
     for leaf in graph.leaves where leaf.node != node && leaf.role != .setting {
       let other = evaluation.gradient(of: leaf.node)
-      if other.shape == outcomesShape { result.append(other) }
+      if other.shape == slopeShape { result.append(other) }
     }
     return result
   }
 
-  private var outcomesShape: Shape { entry == nil ? evaluation.graph.shape(of: node) : .scalar }
+  private var slopeShape: Shape { entry == nil ? evaluation.graph.shape(of: node) : .scalar }
 
   /// With more entries than these every number would be one of them.
   private static let mostEntries = 9

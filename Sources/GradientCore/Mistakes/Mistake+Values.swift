@@ -7,7 +7,8 @@ extension Mistake {
   ///   - formula: what `right` is the value of. Where a logarithm lies under it, log10 for ln is
   ///     tried; where a mean does, its 1/N.
   public static func values(
-    besides right: Matrix, of formula: Definition? = nil, in definitions: Definitions = Definitions()
+    besides right: Matrix, of formula: Definition? = nil,
+    in definitions: Definitions = Definitions()
   ) -> [Outcome] {
     var outcomes = Outcomes(besides: right)
     outcomes.addSpoiled()

@@ -1,19 +1,20 @@
 import Glibc
 
 /// A wrong local gradient at the gates of one kind.
-struct WrongRule {
+struct WrongRule: Sendable {
   var mistake: Mistake
   /// What is taken for the local gradient on a wire; nil where the rule is not about it.
-  var local: (MistakenPass.Wire) -> Double?
+  var local: @Sendable (MistakenPass.Wire) -> Double?
 
-  init(_ mistake: Mistake, _ local: @escaping (MistakenPass.Wire) -> Double?) {
+  init(_ mistake: Mistake, _ local: @escaping @Sendable (MistakenPass.Wire) -> Double?) {
     self.mistake = mistake
     self.local = local
   }
 
   /// Of a gate with one input a and the value y, where somebody typed such a gate.
   private static func unary(
-    _ mistake: Mistake, _ operations: UnaryOperation..., local: @escaping (Double, Double) -> Double
+    _ mistake: Mistake, _ operations: UnaryOperation...,
+    local: @escaping @Sendable (Double, Double) -> Double
   ) -> WrongRule {
     WrongRule(mistake) { wire in
       guard case .unary(let operation) = wire.typed, operations.contains(operation) else {
@@ -35,7 +36,8 @@ struct WrongRule {
       unary(.sigmoidOneFactor, .sigmoid) { _, y in 1 - y },
       unary(.inputForSigmoid, .sigmoid) { a, _ in a * (1 - a) },
       unary(.sigmoidTwice, .sigmoid) { _, y in logistic(y) * (1 - logistic(y)) },
-      unary(.activationSlopeForgotten, .tanh, .relu, .leakyRelu, .hardTanh, .softplus) { _, _ in 1 },
+      unary(.activationSlopeForgotten, .tanh, .relu, .leakyRelu, .hardTanh, .softplus) { _, _ in 1
+      },
       unary(.tanhNotSquared, .tanh) { _, y in 1 - y },
       gateValueForSlope, maxToBoth, maxToLoser, softmaxDiagonalOnly, log10ForLn, oneOverN,
       oneOverNTwice,
