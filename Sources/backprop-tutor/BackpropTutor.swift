@@ -21,6 +21,7 @@ enum BackpropTutor {
       }
       switch try Program.parseAsRoot(arguments) {
       case let teach as Teach: return try House(teach.start).run()
+      case let check as CheckLessons: return try House(check.start).checkLessons()
       case let list as ListLessons: return try House(list.start).run()
       default: return help(arguments)
       }

@@ -60,6 +60,29 @@ struct House {
     }
   }
 
+  /// Says what is wrong with the lessons of the folder that was given, or with all.
+  func checkLessons() throws -> ExitCode {
+    let check = LessonCheck(curriculum) { document in
+      var lines = Renderer(.page).render(document)
+        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      while lines.last?.isEmpty == true { lines.removeLast() }
+      return lines
+    }
+    let files = try start.lessons.map(surroundings.path).map { folder in
+      try Files.all(below: folder)
+    }
+    let complaints = check.complaints(about: files)
+    let results = Output.results
+    for complaint in complaints {
+      results.write(
+        Visible.safe("\(complaint.place): \(language.say(complaint.reason).plain)") + "\n")
+    }
+    if complaints.isEmpty {
+      results.write(language.say(Phrase("All lessons are as they should be.")).plain + "\n")
+    }
+    return complaints.isEmpty ? .success : .commandFailed
+  }
+
   private func converse(_ lines: any LineSource) -> ExitCode {
     let conversation = Conversation(in: self, interactive: false)
     if start.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }

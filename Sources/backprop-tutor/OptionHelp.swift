@@ -53,6 +53,10 @@ struct OptionHelp {
           Phrase("run commands, such as {example}", ["example": Text("'x = 2; x * x'", .command)]))
       ),
       ("backprop-tutor lessons", say(Phrase("list the lessons"))),
+      (
+        "backprop-tutor lessons check " + speaking.say(Phrase("DIR")),
+        say(Phrase("prove the lessons in a folder"))
+      ),
     ]
   }
 

@@ -63,7 +63,10 @@ enum OptionWord: String, CaseIterable {
 
   static let file = Phrase("FILE")
   static let fileMeaning = Phrase("A file of commands.")
+  static let folder = Phrase("DIR")
   static let lessonList = Phrase("List the lessons.")
+  static let lessonCheck = Phrase("Prove the lessons in a folder.")
+  static let lessonCheckMeaning = Phrase("A folder of lessons; ours where none is given.")
 }
 
 extension ArgumentHelp {

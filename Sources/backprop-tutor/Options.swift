@@ -79,7 +79,9 @@ struct Teach: ParsableCommand {
 
 struct ListLessons: ParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "lessons", abstract: String(OptionWord.lessonList))
+    CommandConfiguration(
+      commandName: "lessons", abstract: String(OptionWord.lessonList),
+      subcommands: [CheckLessons.self])
   }
 
   @OptionGroup var common: CommonOptions
@@ -87,6 +89,27 @@ struct ListLessons: ParsableCommand {
   var start: Start {
     var start = common.start
     start.input = .commands("lessons")
+    return start
+  }
+}
+
+struct CheckLessons: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "check", abstract: String(OptionWord.lessonCheck))
+  }
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      String(OptionWord.lessonCheckMeaning), valueName: String(OptionWord.folder)),
+    completion: .directory)
+  var folder: String?
+
+  /// Lessons of the folder stand in the place of ours of the same name.
+  var start: Start {
+    var start = common.start
+    start.lessons = folder ?? start.lessons
     return start
   }
 }
