@@ -19,7 +19,11 @@ public struct GradientMistakes: Sendable {
     of output: String, by input: Input, in definitions: Definitions, ties: Ties = .split,
     updating: MistakenUpdate? = nil
   ) throws(CompilationError) {
-    let circuit = try MistakenCircuit(of: output, by: input, in: definitions, ties: ties)
+    self.init(
+      try MistakenCircuit(of: output, by: input, in: definitions, ties: ties), updating: updating)
+  }
+
+  init(_ circuit: MistakenCircuit, updating: MistakenUpdate? = nil) {
     right = circuit.gradient
     let pass = MistakenPass(circuit.evaluation, to: circuit.node, entry: circuit.entry)
     var outcomes = Outcomes(besides: right, noise: 1e-12 * (pass?.magnitude ?? 0))
@@ -54,6 +58,13 @@ struct MistakenCircuit {
     evaluation.load(definitions)
     evaluation.forward()
     evaluation.backward(from: graph.root)
+  }
+
+  /// - Precondition: the evaluation has gone forward and backward from its graph's root.
+  init(_ evaluation: Evaluation, by node: Graph.NodeID, entry: Int? = nil) {
+    self.evaluation = evaluation
+    self.node = node
+    self.entry = entry
   }
 
   var gradient: Matrix { part(evaluation.gradient(of: node)) }

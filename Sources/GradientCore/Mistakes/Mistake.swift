@@ -123,17 +123,21 @@ extension Mistake {
   /// says more.
   var generalForms: Set<Mistake> {
     let forgotten: Set<Mistake> = [
-      .localForgotten, .upstreamForgotten, .innerSlopeForgotten, .otherInputsSlope,
+      .localForgotten, .upstreamForgotten, .innerSlopeForgotten, .addedNotMultiplied,
+      .otherInputsSlope,
     ]
     return switch self {
     case .ownInput: [.otherInputsSlope, .inputForSlope, .gateValueForSlope]
-    case .minusForgotten, .ascentForDescent, .descentForAscent: [.signFlipped]
-    case .exponentForgotten, .oneOverN, .oneOverNTwice: [.factorTwo]
+    case .minusForgotten: [.signFlipped]
+    case .ascentForDescent, .descentForAscent: [.signFlipped, .minusForgotten]
+    case .movedByItself: [.inputForSlope]
+    case .exponentForgotten, .averaged: [.factorTwo]
+    case .oneOverN, .oneOverNTwice: forgotten.union([.factorTwo])
     case .sigmoidSlopeForgotten, .activationSlopeForgotten: forgotten
-    case .upstreamForgotten, .localForgotten, .overwritten: [.otherInputsSlope]
-    case .innerSlopeForgotten: [.localForgotten, .otherInputsSlope]
     case .maxToBoth, .maxToLoser: forgotten.union([.gateValueForSlope])
-    case .averaged: [.factorTwo]
+    case .localForgotten: [.addedNotMultiplied, .otherInputsSlope]
+    case .innerSlopeForgotten: [.localForgotten, .addedNotMultiplied, .otherInputsSlope]
+    case .upstreamForgotten, .overwritten: [.otherInputsSlope]
     case .exponentNotLowered: [.timesOwnValue]
     case .valueForSlope: [.timesOwnValue, .gateValueForSlope, .sigmoidForSlope, .changeForValue]
     case .inputForSlope: [.expSlopeIsInput]

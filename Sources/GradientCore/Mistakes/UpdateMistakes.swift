@@ -15,9 +15,7 @@ public struct UpdateMistakes: Sendable {
     let point = circuit.point
     func moved(by slope: Matrix) -> Matrix { point.adding(slope.scaled(by: update.signed)) }
     right = moved(by: gradient)
-    let wrongSlopes = try GradientMistakes(
-      of: objective, by: parameter, in: definitions, ties: ties
-    ).wrongValues
+    let wrongSlopes = GradientMistakes(circuit).wrongValues
     var outcomes = Outcomes(besides: right)
     outcomes.add(update.wrongWay, moved(by: gradient.scaled(by: -1)))
     outcomes.add(.frozen, point)

@@ -34,7 +34,10 @@ struct ResetCommand: Command {
     }
     session.bench = session.start
     session.walk = nil
-    let arrival = session.voice.say(Phrase("back to the lesson's setup")).dimmed
+    let arrival = session.voice.say(
+      session.practice.open == nil
+        ? Phrase("back to the lesson's setup") : Phrase("back to the setup of the exercise")
+    ).dimmed
     return Answer(
       session.lines(of: [arrival] + session.objectiveNow(using: engine))
         + session.notes(onNonFinite: session.bench.objective, using: engine))

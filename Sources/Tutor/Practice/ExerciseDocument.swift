@@ -50,7 +50,7 @@ extension Session {
   private func exerciseFooter(_ exercise: Exercise) -> Table {
     let labels = [Phrase("given"), Phrase("to try")].map { voice.say($0).with(.hint) }
     let width = 76 - (labels.map(\.plain.count).max() ?? 0)
-    let given = Array(given.besideEachOther(gap: 3, width: width).prefix(3))
+    let given = Array(given(exercise).besideEachOther(gap: 3, width: width).prefix(3))
     let commands = ([exercise.answerSample].compactMap { $0 } + ["hint", "solution", "skip"])
       .map { voice.command($0) }.besideEachOther(gap: 3, width: width)
     let rows = [(labels[0], given), (labels[1], commands)].flatMap { label, lines in
@@ -61,7 +61,7 @@ extension Session {
 
   /// What the exercise's bench holds: inputs with their values, and formulas without theirs, for
   /// these may be what is asked.
-  private var given: [Text] {
+  private func given(_ exercise: Exercise) -> [Text] {
     let definitions = start.definitions
     let names = definitions.names.map { name -> Text in
       if let value = definitions.value(ofLeaf: name) {
@@ -70,9 +70,11 @@ extension Session {
       let formula = definitions.definition(of: name)?.formula.description ?? ""
       return Text(name, .name) + " = " + Text(Self.abridged(formula, to: 44), .code)
     }
-    let initial = Settings()
-    let settings = Setting.allCases.filter {
-      ![.digits, .seed].contains($0) && start.settings[$0] != initial[$0]
+    let setup = (exercise.setup ?? openExercise?.placed.lesson.setup ?? [])
+      .joined(separator: ";").split(separator: ";")
+    let settings = Setting.allCases.filter { setting in
+      ![.digits, .seed].contains(setting)
+        && setup.contains { $0.drop { $0 == " " }.hasPrefix("\(setting) =") }
     }.map { Text($0.rawValue, .name) + " = " + voice.value(start.settings[$0]) }
     return names + settings
   }
@@ -116,15 +118,20 @@ extension Exercise {
     case .goal(let conditions, .stepping(let names)):
       names.isEmpty
         ? Phrase(
-          "The goal: {goal}. Settings are yours; inputs move by step, run and train.",
-          ["goal": conditions.shown])
+          "The goal: {goal}. Settings are yours; inputs move by {step}, {run} and {train}.",
+          Self.moves.merging(["goal": conditions.shown]) { $1 })
         : Phrase(
-          "The goal: {goal}. Settings and {names} are yours; inputs move by step, run and train.",
-          ["goal": conditions.shown, "names": Text(names.joined(separator: ", "), .name)])
+          "The goal: {goal}. Settings and {names} are yours; inputs move by {step}, {run} and {train}.",
+          Self.moves.merging([
+            "goal": conditions.shown, "names": Text(names.joined(separator: ", "), .name),
+          ]) { $1 })
     case .goal(let conditions, .free):
       Phrase("The goal: {goal}. All of it is yours.", ["goal": conditions.shown])
     }
   }
+
+  private static let moves = Dictionary(
+    uniqueKeysWithValues: ["step", "run", "train"].map { ($0, Text($0, .command)) })
 
   /// What is typed to answer, with a word in the place of the answer.
   fileprivate var answerSample: String? {

@@ -45,5 +45,5 @@ extension Exercise {
 
 extension Session {
   /// What the catalogue says of a mistake: it ends in a question.
-  func catalogueExplanation(of name: String) -> Phrase? { nil }
+  func catalogueExplanation(of name: String) -> Phrase? { Mistake(rawValue: name)?.explanation }
 }
