@@ -79,10 +79,11 @@ extension ExerciseRecord {
 
   /// ` solved 2 attempts 3 …`, without what is 0.
   fileprivate var words: String {
-    let numbers = [
-      ("solved", solved), ("alone", solvedAlone), ("attempts", attempts), ("hints", hints),
-      ("skips", skips), ("solutions", solutionsShown), ("draw", Int(clamping: draw)),
-    ].filter { $0.1 > 0 } + (lastDay.map { [("day", $0)] } ?? [])
+    let numbers =
+      [
+        ("solved", solved), ("alone", solvedAlone), ("attempts", attempts), ("hints", hints),
+        ("skips", skips), ("solutions", solutionsShown), ("draw", Int(clamping: draw)),
+      ].filter { $0.1 > 0 } + (lastDay.map { [("day", $0)] } ?? [])
     let named = mistakes.sorted { $0.key < $1.key }.map { " \($0.key) \($0.value)" }.joined()
     return numbers.map { " \($0.0) \($0.1)" }.joined()
       + (named.isEmpty ? "" : " mistakes" + named)
