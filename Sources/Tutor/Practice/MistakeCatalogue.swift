@@ -1,8 +1,29 @@
 import GradientCore
 
 extension AnswerJudge {
-  /// What the mistakes that the core knows would give here; several may give one number.
+  /// What the mistakes that the core knows would give here; several may give one number. Those that
+  /// the tolerance cannot tell from the right answer say nothing.
   var catalogueMistakes: [(name: String, value: Matrix)] {
+    guard let right else { return [] }
+    return knownMistakes.filter {
+      !agrees($0.value, with: right) && !Self.agree($0.value, right, within: mistakeTolerance)
+    }.map { ($0.mistake.rawValue, $0.value) }
+  }
+
+  /// Mistakes that the tolerance forgives, though they are no matter of rounding.
+  var forgivenMistakes: [String] {
+    guard let right else { return [] }
+    return knownMistakes.filter {
+      agrees($0.value, with: right) && !Self.approximations.contains($0.mistake)
+    }.map(\.mistake.rawValue)
+  }
+
+  /// They come as close to the right value as `h` and `step` are small.
+  private static let approximations: Set<Mistake> = [
+    .movedTooEarly, .oneSided, .slopeForEstimate, .expectedForGot,
+  ]
+
+  private var knownMistakes: [Mistake.Outcome] {
     guard exercise.usesCatalogue, case .value(let text) = exercise.kind, let right else {
       return []
     }
@@ -13,7 +34,7 @@ extension AnswerJudge {
         Mistakes.Slope(of: $0.output, by: $0.input, in: bench.definitions)
       },
       direction: bench.direction, in: bench.definitions, ties: bench.ties
-    ).map { ($0.mistake.rawValue, $0.value) }
+    )
   }
 }
 
