@@ -83,6 +83,20 @@ import Testing
     #expect(other.series.count == 1)
   }
 
+  @Test func `beside a confusion matrix the legend of two lines has room for a row each`() throws {
+    var talk = Talk("data iris", "data split 0.8", "net 4-3", "loss cross-entropy")
+    _ = talk.session.respond(to: "train 50", using: talk.engine)
+    for _ in 0..<3 { _ = talk.session.advance(steps: 1, using: talk.engine) }
+    for (columns, rows, height) in [(60, 16, 5), (120, 16, 6)] {
+      let blocks = try view((talk.session, talk.engine), columns: columns, rows: rows)
+      guard case .beside(let left, _, _) = blocks[5], case .plot(let curve) = left[0] else {
+        Issue.record("no curve")
+        continue
+      }
+      #expect(curve.series.count == 2 && curve.size?.rows == height)
+    }
+  }
+
   @Test func `the line of validation ends at what the reports say, and a listener hears of it`()
     throws
   {
