@@ -37,10 +37,8 @@ public struct Usage: Sendable {
     /// Branches, after some words.
     case branches([(word: String, meaning: Phrase)])
     case words([(word: String, meaning: Phrase)])
-    /// Names of the bench; or first one of these words.
-    case namesOr([(word: String, meaning: Phrase)])
-    /// Names of the bench, and these words behind them.
-    case namesAnd([(word: String, meaning: Phrase)])
+    /// Names of the bench; or one of these words, first or anywhere.
+    case namesOr([(word: String, meaning: Phrase)], anywhere: Bool = false)
   }
 
   public var word: String
