@@ -54,6 +54,8 @@ public struct Usage: Sendable {
   /// Whether a saved bench may hold it.
   public var definesBench: Bool
   public var completes: Completes
+  /// Whether gates without a name can stand where a name can.
+  public var takesGates: Bool
   public var summary: Phrase
   public var details: [Phrase]
   /// Lines that can be typed on an empty bench.
@@ -62,7 +64,8 @@ public struct Usage: Sendable {
   public init(
     _ word: String, _ arguments: String = "", synonyms: [String] = [], group: Group,
     worksAlone: Bool = true, isHidden: Bool = false, definesBench: Bool = false,
-    completes: Completes = .nothing, summary: Phrase, details: [Phrase] = [], example: [String]
+    completes: Completes = .nothing, takesGates: Bool = false, summary: Phrase,
+    details: [Phrase] = [], example: [String]
   ) {
     self.word = word
     self.synonyms = synonyms
@@ -72,6 +75,7 @@ public struct Usage: Sendable {
     self.isHidden = isHidden
     self.definesBench = definesBench
     self.completes = completes
+    self.takesGates = takesGates
     self.summary = summary
     self.details = details
     self.example = example
