@@ -127,7 +127,7 @@ import Testing
   @Test("the tree of a circuit shows where a walk stands, until the bench changes")
   func marked() {
     var talk = Talk("x = 1; y = 2; sq(t) = t * t; q = x + y; f = sq(q) * y", "backward 2")
-    let mark = "◂ the walk is here"
+    let mark = "   the walk is here"
     let lines = talk.say("circuit tree").filter { $0.contains(mark) }
     #expect(lines.count == 1)
     #expect(lines.first?.contains("sq(q)") == true, "\(lines)")

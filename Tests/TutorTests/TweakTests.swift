@@ -50,7 +50,7 @@ import Testing
     #expect(talk.chosen == "x")
     talk.press(.last)
     #expect(talk.chosen == "seed")
-    talk.press(.first, .pageDown)
+    talk.press(.first, .pageDown, .pageDown)
     #expect(talk.chosen == "seed")
     talk.press(.pageUp)
     #expect(talk.chosen == "x")
@@ -226,7 +226,7 @@ import Testing
     #expect(talk.panel.note.plain.hasPrefix("ties is split, first or both"))
     talk.press(.escape, .less(finer: true), .less(finer: true))
     #expect(talk.session.bench.ties == .both)
-    talk.press(.down, .more(finer: false))
+    talk.press(.down, .down, .more(finer: false))
     #expect(talk.session.bench.settings.digits == 7)
     #expect(talk.panel.knobs.count == 10)
   }

@@ -102,8 +102,7 @@ private struct CircuitTree {
       end += "   " + drawing.voice.say(slope).dimmed
     }
     if isActive(node) {
-      end +=
-        "   " + Text("◂ ", .strong) + drawing.voice.say(Phrase("the walk is here")).with(.strong)
+      end += "   " + drawing.voice.say(Phrase("the walk is here")).with(.strong)
     }
     return end
   }
