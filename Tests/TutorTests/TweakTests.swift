@@ -52,7 +52,7 @@ import Testing
     #expect(talk.chosen == "seed")
     talk.press(.first, .pageDown, .pageDown)
     #expect(talk.chosen == "seed")
-    talk.press(.pageUp)
+    talk.press(.pageUp, .pageUp)
     #expect(talk.chosen == "x")
   }
 
