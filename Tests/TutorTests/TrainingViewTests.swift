@@ -84,7 +84,10 @@ import Testing
   }
 
   @Test func `beside a confusion matrix the legend of two lines has room for a row each`() throws {
-    var talk = Talk("data iris", "data split 0.8", "net 4-3", "loss cross-entropy")
+    var talk = Talk()
+    let rows = (0..<12).map { "\($0),\($0 % 5),\($0 % 7),\("abc".dropFirst($0 % 3).first!)\n" }
+    _ = talk.answer("data f.csv", files: ["f.csv": rows.joined()])
+    for line in ["data split 0.5", "net 3-3", "loss cross-entropy"] { _ = talk.answer(line) }
     _ = talk.session.respond(to: "train 50", using: talk.engine)
     for _ in 0..<3 { _ = talk.session.advance(steps: 1, using: talk.engine) }
     for (columns, rows, height) in [(60, 16, 5), (120, 16, 6)] {
