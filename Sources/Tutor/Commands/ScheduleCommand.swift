@@ -17,7 +17,10 @@ struct ScheduleCommand: Command {
     details: [
       Phrase(
         "The rate is the setting step times a factor. Each move of step and run counts as an epoch."
-      )
+      ),
+      Phrase(
+        "With e finished epochs, behind the warm-up, the factor is: step N F: F^floor(e / N); exponential F: F^e; cosine N: (1 + cos(π e / N)) / 2, and 0 from e = N on. In the N epochs of a warm-up it is (e + 1) / N. A schedule without warmup has none, whatever was said before."
+      ),
     ],
     example: ["step = 0.1", "schedule step 10 0.5", "schedule cosine 100 warmup 5"])
 
@@ -78,7 +81,7 @@ struct ScheduleCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     if let schedule { session.bench.schedule = schedule }
-    return Answer(session.scheduleInWords)
+    return Answer(Document(.line(session.scheduleInWords)) + session.scheduleAsFormula)
   }
 }
 
@@ -94,6 +97,37 @@ extension Session {
             "rate": voice.value(bench.settings.step * bench.schedule.factor(at: epoch)),
             "epoch": Problems.number(epoch + 1),
           ]))
+  }
+}
+
+extension Session {
+  /// The factor with its numbers; e counts from the end of the warm-up.
+  fileprivate var scheduleAsFormula: Document {
+    let (form, warmUp) = (bench.schedule.form, bench.schedule.warmUp)
+    let formula: String? =
+      switch form {
+      case .constant: nil
+      case .step(let every, let factor): "\(Numbers.exact.text(factor))^floor(e / \(every))"
+      case .exponential(let factor): "\(Numbers.exact.text(factor))^e"
+      case .cosine(let epochs): "(1 + cos(π * e / \(epochs))) / 2"
+      }
+    var document = Document()
+    if warmUp > 0 {
+      document += note(
+        Phrase(
+          "In the first {count} epochs step is multiplied by (e + 1) / {count}, where e is how many are finished.",
+          ["count": Problems.number(warmUp)]))
+    }
+    guard let formula else { return document }
+    var places = ["formula": Text(formula, .code), "count": Problems.number(warmUp)]
+    document += note(
+      warmUp > 0
+        ? Phrase("Then by {formula}, where e counts the finished epochs behind them.", places)
+        : Phrase("step is multiplied by {formula}, where e is how many epochs are finished.", places)
+    )
+    guard let end = bench.schedule.end else { return document }
+    places["end"] = Problems.number(end)
+    return document + note(Phrase("After epoch {end} it is 0, and nothing moves any more.", places))
   }
 }
 

@@ -100,14 +100,13 @@ extension Session {
       fitting.layers[plan.layers.count - 1].units = targets.shape.columns
       return note(
         Phrase(
-          "Y has {columns} columns and the network {units} outputs. {example} would fit.",
+          "Columns of Y: {columns}; outputs of the network: {units}. {example} would fit.",
           [
             "columns": Problems.number(targets.shape.columns), "units": Problems.number(units),
             "example": Text("net \(fitting.widths)", .command),
           ]))
     }
-    let classes = bench.data?.classes ?? []
-    let loss: Loss = classes.count > 2 ? .crossEntropy : classes.count == 2 ? .bce : .mse
+    let loss = bench.fittingLoss
     return note(
       Phrase(
         "{loss} says what is to become small, {train} trains.",

@@ -12,7 +12,7 @@ struct LossCommand: Command {
         "It defines L from the outputs of the network, or of what is named, and from the targets Y, and minimizes it. Another {loss} takes the place of the one before; what you wrote yourself under this name is never overwritten.",
         ["loss": Text("loss", .command)]),
       Phrase(
-        "mse is the mean over all entries, without ½. bce and cross-entropy take the outputs before a sigmoid or a softmax, and are means over the rows; hinge takes classes 0 and 1 as -1 and 1. PyTorch says MSELoss, BCEWithLogitsLoss and CrossEntropyLoss."
+        "mse is the mean over all entries, without ½. bce and cross-entropy take the outputs before a sigmoid or a softmax; bce and hinge are means over all entries, cross-entropy over the rows. hinge takes classes 0 and 1 as -1 and 1. PyTorch says MSELoss, BCEWithLogitsLoss and CrossEntropyLoss."
       ),
       Phrase(
         "Where the setting l2 is not 0, the squares of all weights are added with this factor, but not those of biases. Another value of l2 is read at once, as soon as L has this part."
@@ -74,7 +74,7 @@ extension Session {
   mutating func define(
     _ kind: Loss, of part: Arguments.Part?, using engine: Engine
   ) throws(Refusal) -> Answer {
-    let network = network(using: engine)
+    let network = network(using: engine).map { withOutput($0, using: engine) }
     let output = try output(for: kind, of: network, named: part)
     try requireTargets(for: kind, of: output, at: part?.range, using: engine)
     try requireFreeLoss()
@@ -88,11 +88,12 @@ extension Session {
     } catch {
       throw Refusal(error.reason, at: part?.range)
     }
-    bench.direction = .minimize
+    let turn = turn(to: .minimize)
     bench.objective = Loss.name
     bench.objectiveWasNamed = true
     var document = report.document + makeExamples(of: "Y")
     document += note(kind.remark)
+    if part == nil, let network { document += noteOnPassing(kind, network) }
     if hasCost {
       document += note(
         Phrase(
@@ -100,7 +101,43 @@ extension Session {
           ["l2": voice.value(bench.settings[.l2])]))
     }
     document += Document(.line(aimInWords.dimmed))
-    return Answer(document)
+    return Answer(document + turn)
+  }
+
+  /// The network with what is applied to its last sum, although an earlier loss reads the sum.
+  private func withOutput(_ network: Network, using engine: Engine) -> Network {
+    guard bench.loss != nil, network.lastActivation == nil, let sum = network.sumName else {
+      return network
+    }
+    let readers = bench.definitions.names.filter { name in
+      name != Loss.name && bench.definitions.names(readBy: name).contains(sum)
+        && !bench.definitions.depends(name, on: "Y")
+    }
+    let whole = self.network(under: network.roots + readers, using: engine)
+    return whole?.sumName == sum ? whole! : network
+  }
+
+  /// Said where the loss reads the sum although the network goes on to something else.
+  private func noteOnPassing(_ kind: Loss, _ network: Network) -> Document {
+    guard kind.readsSum(of: network), let activation = network.lastActivation,
+      let sum = network.sumName, let output = network.outputName, output != sum
+    else { return Document() }
+    let places: [String: Text] = [
+      "sum": Text(sum, .name), "output": Text(output, .name),
+      "loss": Text(kind.rawValue, .command), "activation": Text(activation.word, .code),
+      "command": Text("loss \(kind.rawValue) \(output)", .command),
+    ]
+    if kind == .hinge {
+      return note(
+        Phrase(
+          "{loss} reads {sum}, before the {activation}: {output} is a probability, and no score.",
+          places))
+    }
+    guard !kind.applies(activation) else { return Document() }
+    return note(
+      Phrase(
+        "{loss} reads {sum}, so {output} with its {activation} is not used. {command} reads it all the same.",
+        places))
   }
 
   private func output(
@@ -119,7 +156,7 @@ extension Session {
           "There is no network yet: {net} defines one. Of other outputs say the name: {example}.",
           ["net": Text("net 2-8-1", .command), "example": example]))
     }
-    guard let name = kind.readsSums ? network.sumName : network.outputName else {
+    guard let name = kind.readsSum(of: network) ? network.sumName : network.outputName else {
       throw Refusal(
         Phrase(
           "The last layer's outputs have no name that {loss} could read. Give them one, and say it: {example}.",
@@ -158,12 +195,18 @@ extension Session {
           places), at: range)
     }
     if kind == .crossEntropy, outputs.shape.columns == 1 {
+      guard targets.areShares else {
+        throw Refusal(
+          Phrase(
+            "cross-entropy is for classes, and Y holds other numbers than 0 to 1. {mse} is for numbers.",
+            ["mse": Text("loss mse", .command)]), at: range, correction: "loss mse")
+      }
       throw Refusal(
         Phrase(
           "cross-entropy needs a column for each class, and {output} has one. {other} is for a single output.",
           places), at: range, correction: "loss bce")
     }
-    guard kind == .mse || targets.elements.allSatisfy({ (0...1).contains($0) }) else {
+    guard kind == .mse || targets.areShares else {
       throw Refusal(
         Phrase(
           "{loss} needs targets from 0 to 1, and Y holds others. mse takes all numbers.", places))
@@ -194,4 +237,9 @@ extension Session {
         "L does not read l2 yet: {loss} once more adds it.",
         ["loss": Text("loss \(loss.kind.rawValue)", .command)]))
   }
+}
+
+extension Matrix {
+  /// Whether all entries can be shares: from 0 to 1.
+  var areShares: Bool { elements.allSatisfy { (0...1).contains($0) } }
 }

@@ -208,18 +208,21 @@ extension Session {
     let search = autopsy.search
     var places = [
       "count": Problems.number(Autopsy.trialUpdates), "now": voice.value(bench.settings.step),
+      "first": voice.value(StepSearch.first),
       "objective": Text(bench.objective ?? "", .name),
     ]
     var document = Document()
     switch (search.stable, search.unstable) {
     case (let stable?, let unstable?):
-      places["stable"] = voice.value(stable.toDigits(3))
-      places["unstable"] = voice.value(unstable.toDigits(3))
+      var digits = 3
+      while stable.toDigits(digits) == unstable.toDigits(digits), digits < 17 { digits += 1 }
+      places["stable"] = voice.value(stable.toDigits(digits))
+      places["unstable"] = voice.value(unstable.toDigits(digits))
       document += Document(
         .paragraph(
           voice.say(
             Phrase(
-              "Largest step after which {objective} is finite and better than at its start after {count} updates: {stable}, by bisection; {unstable} fails. Now it is {now}.",
+              "With a step of {stable} {objective} is finite and better than at its start after {count} updates, with {unstable} it is not: an edge found by bisection from {first} on, though some larger step may do well again. Now it is {now}.",
               places))))
     case (let stable?, nil):
       places["stable"] = voice.value(stable.toDigits(3))

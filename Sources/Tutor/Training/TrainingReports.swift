@@ -78,6 +78,15 @@ extension Session {
     var parts = reportLine(facts)
     if work.updates > 0 { parts[1] += "   " + comparison(of: facts.loss, with: work.firstLoss) }
     var document = lines(of: parts, gap: 3)
+    let rise = facts.loss - work.firstLoss
+    if (bench.direction == .minimize ? rise : -rise) > abs(work.firstLoss) / 1000 {
+      document += note(
+        Phrase(
+          "{objective} is worse than before this training; {autopsy} finds out why.",
+          [
+            "objective": Text(facts.objective, .name), "autopsy": Text("autopsy", .command),
+          ]))
+    }
     if let until = work.until {
       let places = [
         "goal": Text("\(facts.objective) \(until.sign.rawValue) ", .code)
