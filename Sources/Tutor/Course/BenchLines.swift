@@ -52,6 +52,11 @@ struct BenchLines {
       let text = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
       items.append(Item(text: text, rank: isRead ? .readByStrategy : .settingSpokenOf))
     }
+    if bench.optimizer.rule != .sgd, !bench.strategy.isSearch {
+      let text =
+        voice.command("optimizer") + " " + Text(bench.optimizer.rule.rawValue, .name)
+      items.append(Item(text: text, rank: .readByStrategy))
+    }
 
     if chosen.isSuperset(of: 0..<endOfInputs) {
       if let objective { writeOutFormula(of: objective.name, objective.value, in: bench) }

@@ -44,7 +44,7 @@ extension GradientFormula {
   /// - Returns: nothing for inputs that `root` does not follow, or whose way leads through gates
   ///   that have no such formula.
   static func formulas(
-    in graph: Graph, from root: Graph.NodeID, to inputs: [Graph.NodeID]
+    in graph: Graph, from root: Graph.NodeID, to inputs: [Graph.NodeID], ties: Ties = .split
   ) -> [Graph.NodeID: GradientFormula] {
     let wanted = Set(inputs)
     guard let first = inputs.min() else { return [:] }
@@ -58,7 +58,7 @@ extension GradientFormula {
       let upstream = found[gate]
       for (position, input) in graph.inputs(of: gate).enumerated() where leads.contains(input) {
         guard let upstream, !isUnknown.contains(gate),
-          let share = upstream.share(of: position, at: gate, in: graph)
+          let share = upstream.share(of: position, at: gate, in: graph, ties)
         else {
           if upstream != nil { isUnknown.insert(input) }
           continue
@@ -79,7 +79,7 @@ extension GradientFormula {
 
   /// What goes back along one wire.
   private func share(
-    of position: Int, at gate: Graph.NodeID, in graph: Graph
+    of position: Int, at gate: Graph.NodeID, in graph: Graph, _ ties: Ties
   ) -> GradientFormula? {
     let inputs = graph.inputs(of: gate)
     let (shape, own) = (graph.shape(of: gate), graph.shape(of: inputs[position]))
@@ -92,14 +92,37 @@ extension GradientFormula {
     case .unary(let operation):
       return times(operation.rule.derivativeText, ["a": inputs[0], "y": gate])
     case .binary(let operation):
-      guard operation != .max, operation != .min else { return nil }
-      let texts = operation.rule.partialTexts
       return times(
-        position == 0 ? texts.a : texts.b, ["a": inputs[0], "b": inputs[1], "y": gate]
+        Self.partial(of: operation, position, at: inputs, in: graph, ties), ["a": inputs[0], "b": inputs[1], "y": gate]
       ).summed(from: shape, to: own)
     case .reduce(.sum, _): return .spread(self, own, share: 1)
     case .reduce(.mean, _): return .spread(self, own, share: own.count / shape.count)
     default: return nil
+    }
+  }
+}
+
+extension GradientFormula {
+  /// A partial derivative over `a`, `b` and `y`, with what is known of the place: a constant
+  /// exponent, and who gets the gradient of two equal inputs.
+  private static func partial(
+    of operation: BinaryOperation, _ position: Int, at inputs: [Graph.NodeID], in graph: Graph,
+    _ ties: Ties
+  ) -> String {
+    let texts = operation.rule.partialTexts
+    let text = position == 0 ? texts.a : texts.b
+    switch operation {
+    case .max, .min:
+      let share = position == 0 ? ties.firstShare : ties.secondShare
+      return text.replacing("0.5", with: Numbers.exact.text(share))
+    case .power where position == 0:
+      guard case .number(let exponent) = graph.nodes[inputs[1]].operation, exponent > 1 else {
+        return text
+      }
+      let factor = Numbers.exact.text(exponent)
+      return exponent == 2
+        ? "2 * a" : "\(factor) * a^\(Numbers.exact.text(exponent - 1))"
+    default: return text
     }
   }
 }
@@ -141,7 +164,8 @@ extension GradientFormula {
     case .times(let upstream, let local, let values):
       let factor = Self.replacing(local, with: values.mapValues(naming.value))
       if factor == "-1" { return ("-" + bracketed(upstream, below: .atom), .product) }
-      let isAtom = Self.isAtom(factor) || Double(factor) != nil
+      let isAtom =
+        Self.isAtom(factor) || Double(factor) != nil || Self.bindsTightly(local)
       return (
         bracketed(upstream, below: .product) + " * " + (isAtom ? factor : "(\(factor))"), .product
       )
@@ -155,6 +179,12 @@ extension GradientFormula {
         bracketed(inner, below: .product) + " * ones(\(shape.rows), \(shape.columns))"
       return (share == 1 ? text : text + " / \(share)", .product)
     }
+  }
+
+  /// `2 * a` and `where(…)` need no brackets behind `*`.
+  private static func bindsTightly(_ local: String) -> Bool {
+    if local.hasPrefix("where(") { return true }
+    return local.first?.isNumber == true && ![" + ", " - ", " / ", ","].contains(where: local.contains)
   }
 
   /// A name, or a call whose brackets end it.
@@ -176,7 +206,8 @@ extension GradientFormula {
         result.append(character)
         continue
       }
-      result += isAtom(text) || local.count == 1 ? text : "(\(text))"
+      let isNumber = text.first?.isNumber == true && Double(text) != nil
+      result += isAtom(text) || isNumber || local.count == 1 ? text : "(\(text))"
     }
     return result
   }

@@ -250,7 +250,7 @@ extension Session {
               places))))
     }
     if let stable = search.stable, search.unstable != nil, bench.settings.step > stable {
-      let step = Numbers(digits: 1).text(stable / 2)
+      let step = Numbers().text((stable / 2).toDigits(1))
       document += note(
         Phrase(
           "To try: {step}, {reset}, {train}.",
