@@ -40,7 +40,7 @@ extension Session {
       bench.objective = name
       bench.objectiveWasNamed = true
     }
-    guard let objective = bench.objective else { 
+    guard let objective = bench.objective else {
       return Answer(Document(.line(aimInWords)) + document)
     }
     let value: Matrix

@@ -123,7 +123,8 @@ extension Session {
     document += note(
       warmUp > 0
         ? Phrase("Then by {formula}, where e counts the finished epochs behind them.", places)
-        : Phrase("step is multiplied by {formula}, where e is how many epochs are finished.", places)
+        : Phrase(
+          "step is multiplied by {formula}, where e is how many epochs are finished.", places)
     )
     guard let end = bench.schedule.end else { return document }
     places["end"] = Problems.number(end)

@@ -137,14 +137,16 @@ extension Session {
     document += telling.arriving(evaluation.gradient(of: layer.output), called: slope(layer.output))
     let atSum = evaluation.gradient(of: layer.sum)
     if layer.output != layer.sum {
-      let formula = GradientFormula.formulas(in: graph, from: layer.output, to: [layer.sum], ties: bench.ties)
+      let formula = GradientFormula.formulas(
+        in: graph, from: layer.output, to: [layer.sum], ties: bench.ties)
       document += telling.gradient(
         slope(layer.sum), formula[layer.sum]?.text(naming(layer.output)), atSum)
     }
     let inputs =
       [layer.input, graph.node(named: layer.weights)!]
       + [layer.bias.flatMap { graph.node(named: $0) }].compactMap { $0 }
-    let formulas = GradientFormula.formulas(in: graph, from: layer.sum, to: inputs, ties: bench.ties)
+    let formulas = GradientFormula.formulas(
+      in: graph, from: layer.sum, to: inputs, ties: bench.ties)
     for (place, node) in inputs.enumerated() {
       if place == 1 { document += title(Phrase("parameters: what its own numbers get")) }
       guard let formula = formulas[node], let share = formula.value(at: evaluation, upstream: atSum)
