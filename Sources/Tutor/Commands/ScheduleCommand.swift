@@ -81,54 +81,53 @@ struct ScheduleCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     if let schedule { session.bench.schedule = schedule }
-    return Answer(Document(.line(session.scheduleInWords)) + session.scheduleAsFormula)
+    return Answer(session.scheduleInWords)
   }
 }
 
 extension Session {
-  /// `cosine 100 warmup 5    rate 0.02 in epoch 1`; `cosseno 100 aquecimento 5    …`.
-  var scheduleInWords: Text {
-    let epoch = bench.training.run.epoch
-    return Text(voice.words(for: bench.schedule), .strong) + "    "
-      + voice.say(
-        Phrase(
-          "rate {rate} in epoch {epoch}",
-          [
-            "rate": voice.value(bench.settings.step * bench.schedule.factor(at: epoch)),
-            "epoch": Problems.number(epoch + 1),
-          ]))
-  }
-}
-
-extension Session {
-  /// The factor with its numbers; e counts from the end of the warm-up.
-  fileprivate var scheduleAsFormula: Document {
-    let (form, warmUp) = (bench.schedule.form, bench.schedule.warmUp)
-    let formula: String? =
-      switch form {
-      case .constant: nil
-      case .step(let every, let factor): "\(Numbers.exact.text(factor))^floor(e / \(every))"
-      case .exponential(let factor): "\(Numbers.exact.text(factor))^e"
-      case .cosine(let epochs): "(1 + cos(π * e / \(epochs))) / 2"
-      }
-    var document = Document()
-    if warmUp > 0 {
-      document += note(
-        Phrase(
-          "In the first {count} epochs step is multiplied by (e + 1) / {count}, where e is how many are finished.",
-          ["count": Problems.number(warmUp)]))
+  /// `step 3 0.1    rate = step * 0.1^floor(e / 3) = 0.01 in epoch 5 (e = 4)`.
+  var scheduleInWords: Document {
+    let (schedule, epoch) = (bench.schedule, bench.training.run.epoch)
+    let isWarmingUp = epoch < schedule.warmUp
+    let finished = isWarmingUp ? epoch : epoch - schedule.warmUp
+    let factor = isWarmingUp ? "(e + 1) / \(schedule.warmUp)" : schedule.form.factor
+    var places: [String: Text] = [
+      "rate": voice.value(bench.settings.step * schedule.factor(at: epoch)),
+      "epoch": Problems.number(epoch + 1),
+    ]
+    let name = Text(voice.words(for: schedule), .strong)
+    guard let factor else {
+      return lines(of: [name, voice.say(Phrase("rate {rate} in epoch {epoch}", places))])
     }
-    guard let formula else { return document }
-    var places = ["formula": Text(formula, .code), "count": Problems.number(warmUp)]
-    document += note(
-      warmUp > 0
-        ? Phrase("Then by {formula}, where e counts the finished epochs behind them.", places)
-        : Phrase(
-          "step is multiplied by {formula}, where e is how many epochs are finished.", places)
-    )
-    guard let end = bench.schedule.end else { return document }
-    places["end"] = Problems.number(end)
-    return document + note(Phrase("After epoch {end} it is 0, and nothing moves any more.", places))
+    places["formula"] = Text("step * \(factor)", .code)
+    places["finished"] = Problems.number(finished)
+    var document = lines(of: [
+      name,
+      voice.say(Phrase("rate = {formula} = {rate} in epoch {epoch} (e = {finished})", places)),
+    ])
+    if isWarmingUp, let factor = schedule.form.factor {
+      places["formula"] = Text("step * \(factor)", .code)
+      places["next"] = Problems.number(schedule.warmUp + 1)
+      document += note(Phrase("From epoch {next} on it is {formula}, with e from 0.", places))
+    }
+    if let end = schedule.end {
+      places["end"] = Problems.number(end)
+      document += note(Phrase("After epoch {end} it is 0, and nothing moves any more.", places))
+    }
+    return document
+  }
+}
+
+extension RateSchedule.Form {
+  /// By what step is multiplied with e epochs behind the warm-up; nil for 1.
+  fileprivate var factor: String? {
+    switch self {
+    case .constant: nil
+    case .step(let every, let factor): "\(Numbers.exact.text(factor))^floor(e / \(every))"
+    case .exponential(let factor): "\(Numbers.exact.text(factor))^e"
+    case .cosine(let epochs): "(1 + cos(π * e / \(epochs))) / 2"
+    }
   }
 }
 

@@ -187,7 +187,7 @@ import Testing
 
   @Test("an update that leaves the numbers stops it, and the values before are kept")
   func divergence() {
-    var talk = Talk("w = 4; L = w^4; minimize L; step = 10")
+    var talk = Talk("w = 0; L = sqrt(w) + 1; minimize L; step = 10")
     let answer = talk.answer("train 50")
     #expect(answer.failed)
     #expect(
