@@ -93,7 +93,9 @@ extension Session {
       case .moved:
         let isFinished = loop.run.epoch > epoch
         work.samples += (isFinished ? loop.rules.rows : loop.run.row) - row
-        if isFinished { bench.training.mark(loop.run.epoch, loop.epochLoss) }
+        if isFinished {
+          bench.training.mark(loop.run.epoch, loop.epochLoss, validation: loop.validation)
+        }
         if !loop.lastLoss.isFinite {
           failure = brokenLoss(in: epoch + 1)
           isLossBroken = true

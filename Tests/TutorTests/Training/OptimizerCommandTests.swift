@@ -75,9 +75,15 @@ import Testing
   @Test("a schedule changes the rate of step and run, too")
   func schedule() {
     var talk = Talk(Self.bowl)
-    #expect(talk.say("schedule step 1 0.5") == ["step 1 0.5    rate = step * 0.5^floor(e / 1) = 0.1 in epoch 1 (e = 0)"])
+    #expect(
+      talk.say("schedule step 1 0.5") == [
+        "step 1 0.5    rate = step * 0.5^floor(e / 1) = 0.1 in epoch 1 (e = 0)"
+      ])
     #expect(talk.say("step").first == "w = 3.2   L = 10.24")
-    #expect(talk.say("schedule") == ["step 1 0.5    rate = step * 0.5^floor(e / 1) = 0.05 in epoch 2 (e = 1)"])
+    #expect(
+      talk.say("schedule") == [
+        "step 1 0.5    rate = step * 0.5^floor(e / 1) = 0.05 in epoch 2 (e = 1)"
+      ])
     #expect(talk.say("step").first == "w = 2.88   L = 8.2944")
     #expect(
       talk.say("schedule cosine 100 warmup 5") == [
