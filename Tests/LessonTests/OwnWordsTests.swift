@@ -106,13 +106,20 @@ struct OwnWordsTests {
       ("schedule cosine 100 warmup 5", "cosseno 100 aquecimento 5"),
     ])
   func schedules(typed: String, told: String) {
-    #expect(lines(typed)[0].hasPrefix("\(told)    taxa "))
+    // A long one takes two lines.
+    let line = lines(typed).prefix(2).joined(separator: "    ")
+    #expect(line.hasPrefix("\(told)    taxa "))
     var session = portuguese
     for line in ["x = 2; f = x^2", "branch a", "schedule cosine 9"] {
       _ = session.respondToEnd(line, using: Engine())
     }
     let compared = rendered(session.respondToEnd("compare a", using: Engine()).document)
     #expect(compared.contains { $0.contains("cosseno 9") && $0.contains("constante") })
+  }
+
+  @Test("Momentum has a word of the language")
+  func momentum() {
+    #expect(lines("otimizador momento")[0].hasPrefix("momentum"))
   }
 
   @Test("What stands in a description for something to type is said once, in every language")
