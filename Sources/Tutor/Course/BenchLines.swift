@@ -52,6 +52,12 @@ struct BenchLines {
       let text = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
       items.append(Item(text: text, rank: isRead ? .readByStrategy : .settingSpokenOf))
     }
+    if bench.optimizer.rule != .sgd || page?.speaksOfOptimizers == true, !bench.strategy.isSearch {
+      let rule = Text(bench.optimizer.rule.rawValue, .value)
+      items.append(
+        Item(
+          text: voice.say(Phrase("optimizer {rule}", ["rule": rule])), rank: .readByStrategy))
+    }
 
     if chosen.isSuperset(of: 0..<endOfInputs) {
       if let objective { writeOutFormula(of: objective.name, objective.value, in: bench) }
@@ -122,6 +128,10 @@ extension Page {
       code.flatMap { text in
         text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
       })
+  }
+
+  fileprivate var speaksOfOptimizers: Bool {
+    (code + (setup ?? [])).contains { $0.hasPrefix("optimizer ") || $0.contains("; optimizer ") }
   }
 
   /// Those that it sets: `step` alone is a command.

@@ -92,7 +92,7 @@ extension Session {
     bench.objective = Loss.name
     bench.objectiveWasNamed = true
     var document = report.document + makeExamples(of: "Y")
-    document += note(kind.remark)
+    document += wrappedNote(kind.remark)
     if hasCost {
       document += note(
         Phrase(

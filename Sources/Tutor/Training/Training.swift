@@ -17,14 +17,16 @@ extension Session {
       from: bench.training.run.epoch, to: goal, until: until, loss: loss)
     if let until, until.holds(for: loss) { return Answer(end(work, at: loss, using: engine)) }
     sliced = .training(work)
+    let notes = noteOnMovingExamples()
     guard bench.settings.step * bench.schedule.factor(at: bench.training.run.epoch) == 0 else {
-      return Answer()
+      return Answer(notes)
     }
     return Answer(
-      note(
-        Phrase(
-          "The learning rate is 0 now, so nothing moves: {step} or {schedule} changes that.",
-          ["step": Text("step = 0.1", .command), "schedule": Text("schedule", .command)])))
+      notes
+        + note(
+          Phrase(
+            "The learning rate is 0 now, so nothing moves: {step} or {schedule} changes that.",
+            ["step": Text("step = 0.1", .command), "schedule": Text("schedule", .command)])))
   }
 
   /// Makes the next updates; nil while there is more to do and nothing to report.
