@@ -52,7 +52,7 @@ struct BenchLines {
       let text = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
       items.append(Item(text: text, rank: isRead ? .readByStrategy : .settingSpokenOf))
     }
-    if bench.optimizer.rule != .sgd || page?.speaksOfOptimizers == true, !bench.strategy.isSearch {
+    if bench.optimizer.rule != .sgd || page?.setsOptimizer == true, !bench.strategy.isSearch {
       let rule = Text(bench.optimizer.rule.rawValue, .value)
       items.append(
         Item(
@@ -130,9 +130,8 @@ extension Page {
       })
   }
 
-  fileprivate var speaksOfOptimizers: Bool {
-    (code + (setup ?? [])).contains { $0.hasPrefix("optimizer ") || $0.contains("; optimizer ") }
-  }
+  /// Its numbers are those of the optimizer that its own setup names.
+  fileprivate var setsOptimizer: Bool { (setup ?? []).contains { $0.hasPrefix("optimizer ") } }
 
   /// Those that it sets: `step` alone is a command.
   fileprivate var settings: [Setting] {
