@@ -25,7 +25,7 @@ extension Session {
     bench.objective = Loss.name
     bench.objectiveWasNamed = true
     var document = report.document + makeExamples(of: "Y")
-    document += note(kind.remark)
+    document += wrappedNote(kind.remark)
     if part == nil, let network { document += noteOnPassing(kind, network) }
     if hasCost {
       document += note(

@@ -191,7 +191,7 @@ extension Session {
     else { return document }
     let places = ["large": Text(most.leaf, .name), "small": Text(least.leaf, .name)]
     if most.change / most.size > 0.5 {
-      document += note(
+      document += wrappedNote(
         Phrase(
           "The first update changes {large} by more than half of its size: that is a leap. About a thousandth is usual.",
           places))

@@ -18,7 +18,7 @@ extension Session {
     guard loss.isFinite else { return cannotBegin(using: engine) }
     if let until, until.holds(for: loss) { return Answer(end(work, at: loss, using: engine)) }
     sliced = .training(work)
-    return Answer(noteOnTargets() + noteOnRate(to: goal))
+    return Answer(noteOnMovingExamples() + noteOnTargets() + noteOnRate(to: goal))
   }
 
   /// There is no way down from a loss that is no finite number.

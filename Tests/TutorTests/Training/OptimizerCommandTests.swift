@@ -153,4 +153,14 @@ import Testing
     #expect(talk.session.bench.definitions == late.definitions)
     #expect(talk.say("optimizer sgd; compare late").contains { $0.hasPrefix("optimizer") })
   }
+
+  @Test func `the lines of a bench name an optimizer that is not plain steps`() {
+    for (rule, isNamed) in [("sgd", false), ("adagrad", true)] {
+      let talk = Talk("w = 4; L = w^2; minimize L; optimizer \(rule)")
+      let lines = BenchLines(
+        talk.session.bench, width: 80, voice: Voice(), engine: talk.engine
+      ).lines.map(\.plain).joined()
+      #expect(lines.contains("optimizer \(rule)") == isNamed, "\(lines)")
+    }
+  }
 }
