@@ -44,6 +44,12 @@ public struct DataTable: Equatable, Sendable {
     }
   }
 
+  /// A column of what looks like numbers with signs between thousands, as in `1.234,5`.
+  public struct Thousands: Equatable, Sendable {
+    public var column: String
+    public var example: String
+  }
+
   /// All columns of numbers but the target, in their order.
   public var columns: [Column]
   public var targetName: String
@@ -56,6 +62,10 @@ public struct DataTable: Equatable, Sendable {
   /// How many rows were left out, and the first of them.
   public var faultCount: Int
   public var faults: [Fault]
+  /// Whether every row ends with a cell in which nothing stands; it is left out.
+  public var hasEmptyEnd = false
+  /// Columns that are text because of signs between thousands.
+  public var thousands: [Thousands] = []
 
   public var rowCount: Int { target.count }
 
@@ -85,6 +95,8 @@ public enum TableError: Error, Equatable, Sendable {
   case noGoodRows(DataTable.Fault)
   /// No column but the target holds numbers.
   case noNumbers
+  /// There would be one but for signs between thousands, as in this cell.
+  case thousands(String, column: String)
   /// No column has the name that was asked for.
   case noColumn(String, among: [String])
   /// More than `TableReader.mostNumbers`, reached in this line.

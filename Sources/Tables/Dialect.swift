@@ -1,5 +1,5 @@
 /// How a file is written and which column is what, as its first records tell.
-struct Dialect: Equatable {
+struct Dialect {
   var separator: DataTable.Separator
   var hasDecimalComma: Bool
   var hasHeader: Bool
@@ -7,6 +7,12 @@ struct Dialect: Equatable {
   /// Of each column, whether it holds numbers.
   var holdsNumbers: [Bool]
   var target: Int
+  /// Cells at the end of every record in which nothing stands: lines that end with a separator.
+  var emptyEnd = 0
+  /// The line of the header; what stands before it, as a title does, is no row.
+  var headerLine: Int?
+  /// Columns of text whose cells look like numbers with signs between thousands, and one of them.
+  var thousands: [(column: Int, example: String)] = []
 
   /// - Parameters:
   ///   - sample: the beginning of the file.
@@ -19,7 +25,7 @@ struct Dialect: Equatable {
     }
     // The first of equals: a tab or a semicolon between cells leaves commas to the decimals.
     let best = readings.dropFirst().reduce(readings[0]) { $1.agreement > $0.agreement ? $1 : $0 }
-    guard let first = best.records.first else {
+    guard !best.records.isEmpty else {
       // What ends the first record so soon is told where it is read in earnest.
       if let failure = best.failure { throw failure }
       let isBlank = sample.allSatisfy { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
@@ -31,24 +37,50 @@ struct Dialect: Equatable {
       throw .oneColumn
     }
     separator = best.separator
-    hasDecimalComma = separator != .comma && best.decimalCommas > best.decimalPoints
+    // Between commas a cell such as 1,5 stood in quotes. One such as 1,234 may be a thousand.
+    hasDecimalComma =
+      (separator == .comma ? best.clearDecimalCommas : best.decimalCommas) > best.decimalPoints
     let comma = hasDecimalComma
-    let body = best.records.dropFirst().filter { $0.count == best.columnCount }
-    let fitting = body.isEmpty ? [first] : Array(body)
-    holdsNumbers = (0..<best.columnCount).map { column in
+    let start = best.start
+    let head = best.records[start]
+    let body = best.records[(start + 1)...].filter { $0.count == best.columnCount }
+    let fitting = body.isEmpty ? [head] : Array(body)
+    let isNamed = { (column: Int) in
+      wanted != nil && String(validating: head[column], as: UTF8.self) == wanted
+    }
+    while best.columnCount - emptyEnd > 1, head.count == best.columnCount {
+      let last = best.columnCount - emptyEnd - 1
+      guard fitting.allSatisfy({ $0[last].isEmpty }), !isNamed(last) else { break }
+      emptyEnd += 1
+    }
+    let columnCount = best.columnCount - emptyEnd
+    guard columnCount > 1 else { throw .oneColumn }
+    holdsNumbers = (0..<columnCount).map { column in
       Self.holdsNumbers(fitting.map { Cell($0[column], decimalComma: comma) })
-        ?? (first.count == best.columnCount
-          && Self.holdsNumbers([Cell(first[column], decimalComma: comma)]) ?? false)
+        ?? (head.count == best.columnCount
+          && Self.holdsNumbers([Cell(head[column], decimalComma: comma)]) ?? false)
     }
     let numeric = holdsNumbers
     if best.records.count == 1, isWhole, !numeric.contains(true) { throw .noRows }
+    thousands = (0..<columnCount).compactMap { column in
+      guard !numeric[column] else { return nil }
+      let texts = (body + (head.count == best.columnCount ? [head] : [])).map { $0[column] }
+        .filter { !$0.isEmpty }
+      guard let example = texts.first(where: \.isThousands),
+        texts.count(where: \.isThousands) * 2 >= texts.count
+      else { return nil }
+      return (column, String(decoding: example, as: UTF8.self))
+    }
+    let namesColumn = Set(thousands.map(\.column))
     hasHeader =
-      !body.isEmpty && first.count == best.columnCount
-      && (0..<first.count).contains {
-        numeric[$0] && Cell(first[$0], decimalComma: comma) == .text
+      !body.isEmpty && head.count == best.columnCount
+      && (0..<columnCount).contains {
+        (numeric[$0] || namesColumn.contains($0)) && !head[$0].isThousands
+          && Cell(head[$0], decimalComma: comma) == .text
       }
-    names = try Self.names(of: hasHeader ? first : nil, count: best.columnCount)
-    target = try Self.target(wanted, among: names, holdsNumbers)
+    headerLine = hasHeader ? head.line : nil
+    names = try Self.names(of: hasHeader ? head : nil, count: columnCount)
+    target = try Self.target(wanted, among: names, holdsNumbers, notIn: namesColumn)
   }
 
   /// Whether at least half of what says something are numbers; nil where nothing says anything.
@@ -73,8 +105,10 @@ struct Dialect: Equatable {
   }
 
   /// The only column of text, where there is only one; else the last.
+  ///
+  /// - Parameter thousands: columns of text that were meant as numbers.
   private static func target(
-    _ wanted: String?, among names: [String], _ holdsNumbers: [Bool]
+    _ wanted: String?, among names: [String], _ holdsNumbers: [Bool], notIn thousands: Set<Int>
   ) throws(TableError) -> Int {
     if let wanted {
       guard let place = names.firstIndex(of: wanted) else {
@@ -82,64 +116,7 @@ struct Dialect: Equatable {
       }
       return place
     }
-    let texts = holdsNumbers.indices.filter { !holdsNumbers[$0] }
+    let texts = holdsNumbers.indices.filter { !holdsNumbers[$0] && !thousands.contains($0) }
     return texts.count == 1 ? texts[0] : names.count - 1
-  }
-}
-
-/// The first records as one of the separators makes them.
-private struct Reading {
-  static let mostRecords = 200
-
-  let separator: DataTable.Separator
-  private(set) var records: [Record] = []
-  /// What kept more records from being read.
-  private(set) var failure: TableError?
-  /// How many cells most records have.
-  private(set) var columnCount = 0
-  /// The share of the records that have this many cells; 0 where it is one.
-  private(set) var agreement = 0.0
-  /// Cells such as `1,5` and such as `1.5`.
-  private(set) var decimalCommas = 0
-  private(set) var decimalPoints = 0
-
-  init(_ sample: ArraySlice<UInt8>, separator: DataTable.Separator, isWhole: Bool) {
-    self.separator = separator
-    var scanner = RecordScanner(separator: separator)
-    do throws(TableError) {
-      for byte in sample where records.count < Self.mostRecords {
-        if try scanner.take(byte), !scanner.record.isBlank { records.append(scanner.record) }
-      }
-      if isWhole, records.count < Self.mostRecords, try scanner.finish(),
-        !scanner.record.isBlank
-      {
-        records.append(scanner.record)
-      }
-    } catch {
-      failure = error
-    }
-    weigh()
-  }
-
-  private mutating func weigh() {
-    let counts = records.reduce(into: [:]) { $0[$1.count, default: 0] += 1 }
-    guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return }
-    columnCount = most.key
-    if columnCount > 1 { agreement = Double(most.value) / Double(records.count) }
-    for record in records {
-      for cell in 0..<record.count {
-        if record[cell].isDecimal(with: UInt8(ascii: ",")) { decimalCommas += 1 }
-        if record[cell].isDecimal(with: UInt8(ascii: ".")) { decimalPoints += 1 }
-      }
-    }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Whether it is a number with this sign before its decimals.
-  fileprivate func isDecimal(with sign: UInt8) -> Bool {
-    guard contains(sign) else { return false }
-    if case .number = Cell(self, decimalComma: sign == UInt8(ascii: ",")) { return true }
-    return false
   }
 }

@@ -82,7 +82,6 @@ private struct RowCollector {
   private var targetPlaces: [Int32] = []
   private var labels: [String] = []
   private var placeOfLabel: [String: Int32] = [:]
-  private var awaitsHeader: Bool
   private var faultCount = 0
   private var faults: [DataTable.Fault] = []
   private var rowCount = 0
@@ -90,18 +89,19 @@ private struct RowCollector {
   init(_ dialect: Dialect) throws(TableError) {
     self.dialect = dialect
     features = dialect.names.indices.filter { $0 != dialect.target && dialect.holdsNumbers[$0] }
-    guard !features.isEmpty else { throw .noNumbers }
+    guard !features.isEmpty else {
+      if let first = dialect.thousands.first {
+        throw .thousands(first.example, column: dialect.names[first.column])
+      }
+      throw .noNumbers
+    }
     numbers = Array(repeating: [], count: features.count)
     row = Array(repeating: 0, count: features.count)
-    awaitsHeader = dialect.hasHeader
   }
 
   mutating func take(_ record: Record) throws(TableError) {
     if record.isBlank { return }
-    if awaitsHeader {
-      awaitsHeader = false
-      return
-    }
+    if record.line == dialect.headerLine { return }
     if let defect = try add(record) {
       faultCount += 1
       if faults.count < TableReader.mostFaults {
@@ -112,8 +112,13 @@ private struct RowCollector {
 
   /// Nil where the row fits.
   private mutating func add(_ record: Record) throws(TableError) -> DataTable.Defect? {
-    guard record.count == dialect.names.count else {
-      return .cellCount(found: record.count, expected: dialect.names.count)
+    let count = dialect.names.count
+    let isWhole =
+      record.count == count
+      || record.count == count + dialect.emptyEnd
+        && (count..<record.count).allSatisfy { record[$0].isEmpty }
+    guard isWhole else {
+      return .cellCount(found: record.count, expected: count)
     }
     for (place, column) in features.enumerated() {
       switch Cell(record[column], decimalComma: dialect.hasDecimalComma) {
@@ -176,7 +181,11 @@ private struct RowCollector {
         $0 != dialect.target && !dialect.holdsNumbers[$0]
       }.map { dialect.names[$0] },
       hasHeader: dialect.hasHeader, separator: dialect.separator,
-      hasDecimalComma: dialect.hasDecimalComma, faultCount: faultCount, faults: faults)
+      hasDecimalComma: dialect.hasDecimalComma, faultCount: faultCount, faults: faults,
+      hasEmptyEnd: dialect.emptyEnd > 0,
+      thousands: dialect.thousands.map {
+        DataTable.Thousands(column: dialect.names[$0.column], example: $0.example.abridged)
+      })
   }
 }
 

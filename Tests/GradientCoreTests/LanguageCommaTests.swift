@@ -25,7 +25,7 @@ struct LanguageCommaTests {
       ("[0,15; 0,25]", "[0,15; 0,25]", "[0, 15; 0, 25]", "[0.15; 0.25]"),
       ("[[1,2],[3,4]] + x", "[[1,2],[3,4]]", "[[1, 2],[3, 4]]", "[[1.2],[3.4]]"),
       ("exp(max(1,2))", "exp(max(1,2))", "exp(max(1, 2))", "exp(max(1.2))"),
-      ("(zeros(2,3))", "zeros(2,3)", "zeros(2, 3)", "zeros(2.3)"),
+      ("(sum(2,3))", "sum(2,3)", "sum(2, 3)", "sum(2.3)"),
       ("[0,15 0,20, 3]", "[0,15 0,20, 3]", "[0, 15 0, 20, 3]", "[0.15 0.20, 3]"),
     ])
   func ambiguous(text: String, marked: String, separated: String, decimal: String) throws {
@@ -63,7 +63,8 @@ struct LanguageCommaTests {
       ("max(1.5,2)", "(max 1.5 2)"), ("max(1,2.5)", "(max 1 2.5)"), ("max(1,x)", "(max 1 x)"),
       ("max(x1,2)", "(max x1 2)"), ("max(1, 2)", "(max 1 2)"), ("max(1 ,2)", "(max 1 2)"),
       ("W[0,1]", "(at[0, 1] W)"), ("max(W[0,1], 2)", "(max (at[0, 1] W) 2)"),
-      ("[a,b]", "(1x2 a b)"),
+      ("[a,b]", "(1x2 a b)"), ("ones(100,1)", "(ones 100 1)"), ("zeros(2,3)", "(zeros 2 3)"),
+      ("0.1 * normal(4,1)", "(* 0.1 (normal 4 1))"),
     ])
   func separating(text: String, expected: String) throws {
     #expect(try tree(text) == expected)

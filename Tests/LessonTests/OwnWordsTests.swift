@@ -45,6 +45,25 @@ struct OwnWordsTests {
     }
   }
 
+  @Test("Settings, optimizers and a bound for the loss are told in the learner's words")
+  func networkWords() {
+    let settings = lines("ajustes").joined(separator: "\n")
+    for word in ["lote", "passo", "semente", "algarismos", "empates", "tema"] {
+      #expect(settings.contains("\n\(word) ") || settings.hasPrefix(word + " "), "\(word)")
+    }
+    #expect(lines("otimizador momento").first?.hasPrefix("momentum") == true)
+    #expect(
+      lines("w = 4; L = w^2; minimizar L", "treinar 5 até x").joined(separator: " ")
+        .contains("treinar 100 até perda < 0.01"))
+    let reached = lines(
+      "w = 4; L = w^2; minimizar L", "treinar 100 até perda < 0,1"
+    ).last
+    #expect(reached?.hasPrefix("L < 0.1 foi alcançado") == true)
+    #expect(
+      lines("dados moons; dados add 1 2 1; dados").joined(separator: " ")
+        .contains("; 1 delas é sua "))
+  }
+
   @Test("The examples of help mean the same in every language")
   func examples() {
     for language in Curriculum.standard.languages {
@@ -106,13 +125,20 @@ struct OwnWordsTests {
       ("schedule cosine 100 warmup 5", "cosseno 100 aquecimento 5"),
     ])
   func schedules(typed: String, told: String) {
-    #expect(lines(typed)[0].hasPrefix("\(told)    taxa "))
+    // A long one takes two lines.
+    let line = lines(typed).prefix(2).joined(separator: "    ")
+    #expect(line.hasPrefix("\(told)    taxa "))
     var session = portuguese
     for line in ["x = 2; f = x^2", "branch a", "schedule cosine 9"] {
       _ = session.respondToEnd(line, using: Engine())
     }
     let compared = rendered(session.respondToEnd("compare a", using: Engine()).document)
     #expect(compared.contains { $0.contains("cosseno 9") && $0.contains("constante") })
+  }
+
+  @Test("Momentum has a word of the language")
+  func momentum() {
+    #expect(lines("otimizador momento")[0].hasPrefix("momentum"))
   }
 
   @Test("What stands in a description for something to type is said once, in every language")

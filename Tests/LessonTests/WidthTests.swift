@@ -41,6 +41,17 @@ struct WidthTests {
     }
   }
 
+  @Test("So do reports of training with validation", arguments: ["en", "pt"])
+  func reportsFit(language: String) {
+    var session = Session(curriculum: .standard, language: language)
+    let engine = Engine()
+    _ = session.respondToEnd(
+      "data moons; data split 0.8; net 2-16relu-16relu-1; loss bce; batch = 10", using: engine)
+    let reports = rendered(session.respondToEnd("train 40", using: engine).document)
+    #expect(reports.count <= 11)
+    for row in reports { #expect(row.count <= 80, "\(row)") }
+  }
+
   @Test(
     "So does the health of layers",
     arguments: [

@@ -92,4 +92,41 @@ import Testing
     #expect(table.faultCount == 100)
     #expect(table.faults.count == TableReader.mostFaults)
   }
+
+  @Test func `numbers with a comma in quotes are read between commas, too`() throws {
+    let read = try table("\"1,5\",\"2,5\",0\n\"3,5\",\"4,5\",1\n2,\"4,25\",1\n")
+    #expect(read.lines == ["x1: 1.5 3.5 2", "x2: 2.5 4.5 4.25", "y: 0 1 1"])
+    #expect(read.hasDecimalComma)
+    // This may be a thousand, and is not taken for a little more than one.
+    #expect(try table("\"1,234\",2,0\n\"5,678\",3,1\n").thousands.map(\.column) == ["x1"])
+  }
+
+  @Test func `an empty column at the end of every line is left out`() throws {
+    for text in ["1,2,0,\n3,4,1,\n", "1,2,0,,\n3,4,1,,\n", "1,2,0,\n3,4,1\n5,6,0,\n"] {
+      let read = try table(text)
+      #expect(read.columns.map(\.name) == ["x1", "x2"] && read.faultCount == 0, "\(text)")
+      #expect(read.hasEmptyEnd)
+    }
+    #expect(try table("x;y;c;\n1;2;a;\n3;4;b;\n").lines == ["x: 1 3", "y: 2 4", "c: a b"])
+    let late = try table(String(repeating: "1,2,0,\n3,4,1,\n", count: 9_000) + "5,6,1,7\n")
+    #expect(late.faults.map(\.defect) == [.cellCount(found: 4, expected: 3)])
+    #expect(fault(of: "1,\n2,\n") == .oneColumn)
+  }
+
+  @Test func `signs between thousands are told and make no classes`() throws {
+    let read = try table("1.234,5;2;0\n1.234,5;4;1\n")
+    #expect(read.targetName == "y" && read.columns.map(\.name) == ["x2"])
+    #expect(read.thousands.map(\.column) == ["x1"])
+    #expect(read.thousands.map(\.example) == ["1.234,5"])
+    #expect(fault(of: "a;b\n1.234,5;2\n1.000,5;4\n") == .thousands("1.234,5", column: "a"))
+    #expect(try table("a;b;c\n1.234,5;2;0\n1.000,5;4;1\n").hasHeader)
+  }
+
+  @Test func `a title or a comment before the header costs no names`() throws {
+    for head in ["# comment", "My title\n", "# a, b, c", "# a, b\n# c"] {
+      let read = try table(head + "\nx,y,c\n1,2,a\n3,4,b\n")
+      #expect(read.lines == ["x: 1 3", "y: 2 4", "c: a b"], "\(head)")
+      #expect(read.hasHeader && read.faults.first?.line == 1)
+    }
+  }
 }

@@ -101,10 +101,8 @@ import Testing
     var talk = regression()
     _ = talk.answer("step = 0.06; train 30")
     let lines = talk.say("autopsy")
-    let line = try #require(lines.first { $0.hasPrefix("Largest step") })
-    let words = line.split(separator: " ")
-    let place = try #require(words.firstIndex(of: "updates:"))
-    let step = try #require(Double(words[place + 1].dropLast()))
+    let line = try #require(lines.first { $0.hasPrefix("With a step of ") })
+    let step = try #require(Double(line.split(separator: " ")[4]))
     #expect((0.0585...0.0605).contains(step))
     #expect(lines.contains { $0.hasPrefix("To try: step = 0.03, reset weights, train.") })
   }

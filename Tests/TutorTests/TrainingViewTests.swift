@@ -114,7 +114,7 @@ import Testing
         return
       }
       #expect(last.x == 30)
-      #expect(report.contains("validation " + Numbers(digits: 6).text(last.y)))
+      #expect(report.contains("validation " + Numbers(digits: 4).text(last.y)))
       #expect(plot.sentence.plain.contains("The validation loss from "))
     }
   }

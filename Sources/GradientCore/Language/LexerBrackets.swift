@@ -103,13 +103,19 @@ extension Lexer {
 
   private enum CommaReading { case decimal, separators }
 
+  /// Functions that take a count of rows and one of columns.
+  private static let makersOfShapes = ["zeros", "ones", "uniform", "normal", "xavier", "he"]
+
   /// What the commas between digits of a bracket can only be; nil where they could be both.
   private func reading(of bracket: Bracket, tight: Int) -> CommaReading? {
     guard bracket.kind == .callOpen else {
       return bracket.blanks > 0 && bracket.commas == tight ? .decimal : nil
     }
     if bracket.semicolons > 0 { return .decimal }
-    guard bytes[tokens[bracket.token - 1].range].elementsEqual("d".utf8) else { return nil }
+    let name = bytes[tokens[bracket.token - 1].range]
+    // Rows and columns: nobody wants 100.1 rows.
+    if Self.makersOfShapes.contains(where: { name.elementsEqual($0.utf8) }) { return .separators }
+    guard name.elementsEqual("d".utf8) else { return nil }
     // `d(f, x)` has one comma, and a name behind it.
     return switch bracket.commas - tight {
     case 0: .separators

@@ -35,8 +35,10 @@ public enum Ties: String, CaseIterable, Sendable {
   case first
   case both
 
-  @inline(__always) var firstShare: Double { self == .split ? 0.5 : 1 }
-  @inline(__always) var secondShare: Double { self == .split ? 0.5 : self == .both ? 1 : 0 }
+  /// What goes to the first of two equal inputs.
+  @inline(__always) public var firstShare: Double { self == .split ? 0.5 : 1 }
+  /// What goes to the second of them.
+  @inline(__always) public var secondShare: Double { self == .split ? 0.5 : self == .both ? 1 : 0 }
 }
 
 extension BinaryRule {

@@ -27,6 +27,11 @@ public struct RateSchedule: Equatable, Sendable {
 
   public static let constant = RateSchedule(.constant)
 
+  /// After how many epochs the rate is 0 for good; nil where it never is.
+  public var end: Int? {
+    if case .cosine(let epochs) = form { warmUp + epochs } else { nil }
+  }
+
   /// The factor while `epoch` epochs are finished.
   public func factor(at epoch: Int) -> Double {
     if epoch < warmUp { return Double(epoch + 1) / Double(warmUp) }

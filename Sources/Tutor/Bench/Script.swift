@@ -79,9 +79,19 @@ private struct ScriptWriter {
 
   /// The commands that make the rows, and what was changed by hand behind them.
   private mutating func write(_ data: DataSet, for name: String) {
-    if !Bench.dataNames.contains(where: written.contains) {
-      result += data.recipe(withFullPath: withFullPaths)
+    let isFirst = !Bench.dataNames.contains(where: written.contains)
+    if let typed = data.typed(name) {
+      result.append("\(name) = \(text(typed))")
+      if isFirst { return }
     }
+    if isFirst || data.source == .own { result += data.recipe(withFullPath: withFullPaths) }
+    if data.source == .own, let other = Bench.dataNames.first(where: { $0 != name }) {
+      writeChanges(of: other, since: data)
+    }
+    writeChanges(of: name, since: data)
+  }
+
+  private mutating func writeChanges(of name: String, since data: DataSet) {
     let given = name == Bench.dataNames[0] ? data.features : data.targets
     if definitions.value(ofLeaf: name) != given { write(name) }
     if bench.role(of: name) == .parameter { result.append("free \(name)") }

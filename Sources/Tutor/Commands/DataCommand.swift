@@ -4,7 +4,7 @@ import GradientCore
 /// `data`, `data NAME`, `data FILE`, `data split`, `data standardize`, `data add`, `data drop`.
 struct DataCommand: Command {
   static let usage = Usage(
-    "data", "[NAME | FILE | add … | split SHARE | standardize | drop]", group: .networks,
+    "data", "[NAME | FILE | add … | own | split SHARE | standardize | drop]", group: .networks,
     worksAlone: false, definesBench: true, completes: .data,
     summary: Phrase("put examples into X and Y"),
     details: [
@@ -32,6 +32,11 @@ struct DataCommand: Command {
           "add": Text("data add 1.5 -2 1", .command), "drop": Text("data drop", .command),
           "data": Text("data", .command),
         ]),
+      Phrase(
+        "On an empty bench {add} begins data of your own; {own} makes data of an X and a Y that you typed. Standardizing takes means and deviations once: rows that come later, and another split, do not change them.",
+        [
+          "add": Text("data add 1.5 -2 1", .command), "own": Text("data own", .command),
+        ]),
     ],
     example: [
       "data moons", "data split 0.8", "data standardize", "data add 1.5 -2 1", "data",
@@ -39,6 +44,7 @@ struct DataCommand: Command {
 
   static let actions: [(word: String, meaning: Phrase)] = [
     ("add", Phrase("add a row of your own, its target last")),
+    ("own", Phrase("make data of the X and Y that you typed")),
     ("split", Phrase("keep a part of the rows for validation")),
     ("standardize", Phrase("give every column the mean 0 and the deviation 1")),
     ("drop", Phrase("forget the data")),
@@ -55,11 +61,16 @@ struct DataCommand: Command {
     case read(TableRequest, at: Range<Int>, Expected?)
     case add([Arguments.Part])
     case split(Double, seed: Int?, at: Range<Int>)
-    case standardize(Bool)
+    case standardize(Bool, by: [Arguments.Part])
+    case own
     case drop
   }
 
-  typealias Expected = (rows: Int, columns: Int, targets: Int)
+  /// What a saved bench knows of a file: rows and columns of X, columns of Y, and of later ones how
+  /// many rows were read, and what they were.
+  typealias Expected = (
+    rows: Int, columns: Int, targets: Int, read: (rows: Int, fingerprint: Int)?
+  )
 
   private let action: Action
 
@@ -77,7 +88,9 @@ struct DataCommand: Command {
       let (share, range) = try reader.share()
       action = .split(share, seed: try reader.seed(), at: range)
     case "standardize", "standardise":
-      action = .standardize(!reader.take("off"))
+      let isOn = !reader.take("off")
+      action = .standardize(isOn, by: isOn && reader.take("by") ? reader.rest() : [])
+    case "own": action = .own
     case "drop": action = .drop
     default:
       if let generator = Generator(rawValue: word) {
@@ -111,7 +124,9 @@ struct DataCommand: Command {
     case .add(let parts): return try session.addToData(parts, using: engine)
     case .split(let share, let seed, let range):
       return try session.splitData(share: share, seed: seed, at: range, using: engine)
-    case .standardize(let isOn): return try session.standardizeData(isOn, using: engine)
+    case .standardize(let isOn, let numbers):
+      return try session.standardizeData(isOn, by: numbers, using: engine)
+    case .own: return try session.makeDataOfTyped(using: engine)
     case .drop: return try session.dropData(using: engine)
     }
   }

@@ -25,7 +25,7 @@ extension Session {
   mutating func aim(_ direction: Direction, at part: Arguments.Part?, using engine: Engine)
     throws(Refusal) -> Answer
   {
-    bench.direction = direction
+    let document = turn(to: direction)
     if let part {
       let name = part.text
       guard bench.definitions[name] != nil else {
@@ -40,7 +40,9 @@ extension Session {
       bench.objective = name
       bench.objectiveWasNamed = true
     }
-    guard let objective = bench.objective else { return Answer(Document(.line(aimInWords))) }
+    guard let objective = bench.objective else {
+      return Answer(Document(.line(aimInWords)) + document)
+    }
     let value: Matrix
     do { value = try engine.value(of: objective, in: bench) } catch { throw refusal(error, in: "") }
     guard value.isScalar else {
@@ -52,7 +54,22 @@ extension Session {
             "example": Text("sum(\(objective))", .command),
           ]), at: part?.range)
     }
-    return Answer(Document(.line(aimInWords + "    " + voice.equation(objective, value))))
+    return Answer(
+      Document(.line(aimInWords + "    " + voice.equation(objective, value))) + document)
+  }
+
+  /// What an optimizer remembers points the way it went before, so it goes with it.
+  mutating func turn(to direction: Direction) -> Document {
+    let isTurn = bench.direction != direction && bench.optimizerState != OptimizerState()
+    bench.direction = direction
+    guard isTurn else { return Document() }
+    bench.optimizerState = OptimizerState()
+    let rule = bench.optimizer.rule
+    guard rule.keepsFirst || rule.keepsSecond else { return Document() }
+    return note(
+      Phrase(
+        "{optimizer} forgets what it remembered: that led the other way.",
+        ["optimizer": Text(rule.rawValue, .command)]))
   }
 
   /// `maximize f`.

@@ -17,7 +17,10 @@ struct ScheduleCommand: Command {
     details: [
       Phrase(
         "The rate is the setting step times a factor. Each move of step and run counts as an epoch."
-      )
+      ),
+      Phrase(
+        "With e finished epochs, behind the warm-up, the factor is: step N F: F^floor(e / N); exponential F: F^e; cosine N: (1 + cos(π e / N)) / 2, and 0 from e = N on. In the N epochs of a warm-up it is (e + 1) / N. A schedule without warmup has none, whatever was said before."
+      ),
     ],
     example: ["step = 0.1", "schedule step 10 0.5", "schedule cosine 100 warmup 5"])
 
@@ -83,17 +86,48 @@ struct ScheduleCommand: Command {
 }
 
 extension Session {
-  /// `cosine 100 warmup 5    rate 0.02 in epoch 1`; `cosseno 100 aquecimento 5    …`.
-  var scheduleInWords: Text {
-    let epoch = bench.training.run.epoch
-    return Text(voice.words(for: bench.schedule), .strong) + "    "
-      + voice.say(
-        Phrase(
-          "rate {rate} in epoch {epoch}",
-          [
-            "rate": voice.value(bench.settings.step * bench.schedule.factor(at: epoch)),
-            "epoch": Problems.number(epoch + 1),
-          ]))
+  /// `step 3 0.1    rate = step * 0.1^floor(e / 3) = 0.01 in epoch 5 (e = 4)`.
+  var scheduleInWords: Document {
+    let (schedule, epoch) = (bench.schedule, bench.training.run.epoch)
+    let isWarmingUp = epoch < schedule.warmUp
+    let finished = isWarmingUp ? epoch : epoch - schedule.warmUp
+    let factor = isWarmingUp ? "(e + 1) / \(schedule.warmUp)" : schedule.form.factor
+    var places: [String: Text] = [
+      "rate": voice.value(bench.settings.step * schedule.factor(at: epoch)),
+      "epoch": Problems.number(epoch + 1),
+    ]
+    let name = Text(voice.words(for: schedule), .strong)
+    guard let factor else {
+      return lines(of: [name, voice.say(Phrase("rate {rate} in epoch {epoch}", places))])
+    }
+    places["formula"] = Text("step * \(factor)", .code)
+    places["finished"] = Problems.number(finished)
+    var document = lines(of: [
+      name,
+      voice.say(Phrase("rate = {formula} = {rate} in epoch {epoch} (e = {finished})", places)),
+    ])
+    if isWarmingUp, let factor = schedule.form.factor {
+      places["formula"] = Text("step * \(factor)", .code)
+      places["next"] = Problems.number(schedule.warmUp + 1)
+      document += note(Phrase("From epoch {next} on it is {formula}, with e from 0.", places))
+    }
+    if let end = schedule.end {
+      places["end"] = Problems.number(end)
+      document += note(Phrase("After epoch {end} it is 0, and nothing moves any more.", places))
+    }
+    return document
+  }
+}
+
+extension RateSchedule.Form {
+  /// By what step is multiplied with e epochs behind the warm-up; nil for 1.
+  fileprivate var factor: String? {
+    switch self {
+    case .constant: nil
+    case .step(let every, let factor): "\(Numbers.exact.text(factor))^floor(e / \(every))"
+    case .exponential(let factor): "\(Numbers.exact.text(factor))^e"
+    case .cosine(let epochs): "(1 + cos(π * e / \(epochs))) / 2"
+    }
   }
 }
 

@@ -17,17 +17,18 @@ struct SettingsCommand: Command {
     let voice = session.voice
     var rows = Setting.allCases.map { setting in
       [
-        Text(setting.rawValue, .name), voice.value(session.bench.settings[setting]),
+        Text(voice.word(setting.rawValue), .name), voice.value(session.bench.settings[setting]),
         voice.say(setting.meaning).with(.hint),
       ]
     }
     rows.append([
-      Text(Settings.tiesName, .name), Text(session.bench.ties.rawValue, .value),
+      Text(voice.word(Settings.tiesName), .name), Text(session.bench.ties.rawValue, .value),
       voice.say(Settings.meaningOfTies).with(.hint),
     ])
     rows += Preference.allCases.map { preference in
       [
-        Text(preference.rawValue, .name), Text(session.preferences[preference], .value),
+        Text(voice.word(preference.rawValue), .name),
+        Text(session.preferences[preference], .value),
         voice.say(preference.meaning).with(.hint),
       ]
     }

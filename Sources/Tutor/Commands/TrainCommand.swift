@@ -6,7 +6,8 @@ struct TrainCommand: Command {
   static let usage = Usage(
     "train", "[EPOCHS] [until loss < NUMBER]", group: .networks,
     completes: .words([
-      ("until", Phrase("stop before, when the loss is small enough: until loss < 0.01"))
+      ("until", Phrase("stop before, when the loss is small enough: until loss < 0.01")),
+      ("loss", Phrase("stands behind until, as the name of what is to become small")),
     ]),
     summary: Phrase("train so many epochs, or go on where training was stopped"),
     details: [
@@ -54,12 +55,19 @@ struct TrainCommand: Command {
       guard let place = text.utf8.firstIndex(of: sign.rawValue.utf8.first!) else { continue }
       let name = String(text[..<place].filter { $0 != " " })
       let number = text[text.utf8.index(after: place)...].drop { $0 == "=" }.filter { $0 != " " }
-      guard known.contains(session.words[name] ?? name), let value = Double(number),
+      guard known.contains(session.words[name] ?? name),
+        let value = Double(number) ?? Self.withDecimalComma(number),
         value.isFinite
       else { throw refusal }
       return TrainingState.Threshold(sign: sign, value: value)
     }
     throw refusal
+  }
+
+  /// `0,01`.
+  private static func withDecimalComma(_ text: String) -> Double? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    return parts.count == 2 && !text.contains(".") ? Double(parts.joined(separator: ".")) : nil
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {

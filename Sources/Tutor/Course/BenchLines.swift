@@ -52,6 +52,12 @@ struct BenchLines {
       let text = Text(setting.rawValue, .name) + " = " + voice.value(bench.settings[setting])
       items.append(Item(text: text, rank: isRead ? .readByStrategy : .settingSpokenOf))
     }
+    if bench.optimizer.rule != .sgd || page?.setsOptimizer == true, !bench.strategy.isSearch {
+      let rule = Text(bench.optimizer.rule.rawValue, .value)
+      items.append(
+        Item(
+          text: voice.say(Phrase("optimizer {rule}", ["rule": rule])), rank: .readByStrategy))
+    }
 
     if chosen.isSuperset(of: 0..<endOfInputs) {
       if let objective { writeOutFormula(of: objective.name, objective.value, in: bench) }
@@ -123,6 +129,9 @@ extension Page {
         text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
       })
   }
+
+  /// Its numbers are those of the optimizer that its own setup names.
+  fileprivate var setsOptimizer: Bool { (setup ?? []).contains { $0.hasPrefix("optimizer ") } }
 
   /// Those that it sets: `step` alone is a command.
   fileprivate var settings: [Setting] {

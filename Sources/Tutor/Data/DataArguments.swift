@@ -104,10 +104,17 @@ struct DataArguments {
       }
       counts.append(count)
     }
+    var read: (rows: Int, fingerprint: Int)?
+    if let rows = arguments.parts.first.flatMap({ Int($0.text) }),
+      let fingerprint = arguments.parts.dropFirst().first.flatMap({ Int($0.text) })
+    {
+      _ = (arguments.next(), arguments.next())
+      read = (rows, fingerprint)
+    }
     guard counts[0] * max(counts[1], counts[2]) <= 10_000_000 else {
       throw arguments.incomplete(DataCommand.usage)
     }
-    return (counts[0], counts[1], counts[2])
+    return (counts[0], counts[1], counts[2], read)
   }
 
   /// A number, or a formula that computes one now.

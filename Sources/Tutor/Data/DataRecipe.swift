@@ -9,6 +9,7 @@ extension DataSet {
     case .generated(let generator, _, _, _): generator.rawValue
     case .shipped(let name, _): name
     case .file(let path, _, _): path.split(separator: "/").last.map(String.init) ?? path
+    case .own: "own"
     }
   }
 
@@ -18,14 +19,32 @@ extension DataSet {
   ///   it is found from every folder.
   func recipe(withFullPath: Bool) -> [String] {
     if let promised { return promised }
-    var commands = [sourceCommand(withFullPath: withFullPath)]
-    for row in (rowCount - addedCount)..<rowCount {
+    let adding = ((rowCount - addedCount)..<rowCount).map { row in
       let values = (0..<rawFeatures.shape.columns).map { Self.text(rawFeatures[row, $0]) }
-      commands.append("data add \(values.joined(separator: " ")) \(targetText(of: row))")
+      return "data add \(values.joined(separator: " ")) \(targetText(of: row))"
     }
-    if let split { commands.append("data split \(Self.text(split.share)) seed \(split.seed)") }
-    if isStandardized { commands.append("data standardize") }
-    return commands
+    let splitting =
+      split.map {
+        ["data split \(Self.text($0.share)) seed \($0.seed)"]
+      } ?? []
+    // A split of one's own data takes all rows that are there, so what came later comes later.
+    let changes = source == .own ? splitting + adding : adding + splitting
+    return [sourceCommand(withFullPath: withFullPath)] + changes + standardizing
+  }
+
+  private var standardizing: [String] {
+    guard let standardization else { return [] }
+    if isStandardizationFresh { return ["data standardize"] }
+    let numbers = (standardization.means + standardization.deviations).map(Self.text)
+    return ["data standardize by " + numbers.joined(separator: " ")]
+  }
+
+  /// What X or Y is typed as, before `data own` makes data of both; nil for data that are made by
+  /// commands.
+  func typed(_ name: String) -> Matrix? {
+    guard source == .own else { return nil }
+    let whole = name == Bench.dataNames[0] ? rawFeatures : rawTargets
+    return addedCount == 0 ? whole : whole.gathering(Array(0..<(rowCount - addedCount)))
   }
 
   private func sourceCommand(withFullPath: Bool) -> String {
@@ -36,7 +55,21 @@ extension DataSet {
     case .file(let path, let fullPath, let options):
       return "data " + Self.quoted(withFullPath ? fullPath : path) + Self.text(options)
         + " expecting \(features.shape.rows) \(features.shape.columns) \(targets.shape.columns)"
+        + " \(rowCount - addedCount) \(fingerprint)"
+    case .own: return "data own"
     }
+  }
+
+  /// A number that is another one, as good as certainly, where the rows that were read are others:
+  /// FNV-1a over the numbers, folded to 32 bits.
+  var fingerprint: Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for matrix in [rawFeatures, rawTargets] {
+      for number in matrix.elements[..<((rowCount - addedCount) * matrix.shape.columns)] {
+        hash = (hash ^ number.bitPattern) &* 0x100_0000_01b3
+      }
+    }
+    return Int((hash ^ (hash >> 32)) & 0xFFFF_FFFF)
   }
 
   /// The target of a row of `rawTargets` as it is typed.

@@ -13,6 +13,8 @@ public struct DataSet: Equatable, Sendable {
     case shipped(String, TableOptions)
     /// As it was typed, and from the root of the file system.
     case file(path: String, fullPath: String, options: TableOptions)
+    /// Typed by the learner.
+    case own
   }
 
   /// A share of the rows is for training, the others for validation.
@@ -22,8 +24,8 @@ public struct DataSet: Equatable, Sendable {
     public var seed: Int
   }
 
-  /// Subtracted from each column and divided by: mean and deviation of the training rows. A column
-  /// that never changes has the deviation 1.
+  /// Subtracted from each column and divided by: mean and deviation of what were the training rows
+  /// when it was asked for. A column that never changes has the deviation 1.
   public struct Standardization: Equatable, Sendable {
     public var means: [Double]
     public var deviations: [Double]
@@ -34,7 +36,7 @@ public struct DataSet: Equatable, Sendable {
   public let columnNames: [String]
   public let targetName: String
   /// Names of the classes; empty for regression. Of two classes the second is the 1 in `targets`.
-  public let classes: [String]
+  public private(set) var classes: [String]
   /// Rows and columns of the picture that a row is, as 8×8 in digits.
   public let picture: Shape?
   /// How the file was read, and what was wrong with it.
@@ -43,10 +45,15 @@ public struct DataSet: Equatable, Sendable {
   /// As they were read or generated: rows × columns, and rows × 1 or rows × classes.
   private(set) var rawFeatures: Matrix
   private(set) var rawTargets: Matrix
-  /// Rows at the end that were added by `data add`; all of them are for training.
+  /// Rows at the end that were added by `data add`, to data of one's own after their split; all of
+  /// them are for training.
   public private(set) var addedCount = 0
   public private(set) var split: Split?
-  public private(set) var isStandardized = false
+  /// What the columns are standardised with. Rows that come later do not change it: a network that
+  /// was trained on the columns would read other inputs than it has learned from.
+  public private(set) var standardization: Standardization?
+  /// Whether it is that of the present training rows.
+  private(set) var isStandardizationFresh = false
 
   /// Training rows × columns: what `X` holds, standardised where that was asked for.
   public private(set) var features: Matrix
@@ -55,7 +62,6 @@ public struct DataSet: Equatable, Sendable {
   /// The rows that are not trained on, in the same form; nil where there is no split.
   public private(set) var validationFeatures: Matrix?
   public private(set) var validationTargets: Matrix?
-  public private(set) var standardization: Standardization?
   /// The commands that make it, where its file cannot be read now; zeros keep its place.
   var promised: [String]?
 
@@ -80,6 +86,7 @@ public struct DataSet: Equatable, Sendable {
   public var isClassification: Bool { !classes.isEmpty }
   /// Training and validation rows.
   public var rowCount: Int { rawFeatures.shape.rows }
+  public var isStandardized: Bool { standardization != nil }
 
   /// The class that a row of `targets`, or of outputs of the same form, says: of one output whether
   /// it is above `threshold`, of several the largest. Nil for regression.
@@ -102,18 +109,38 @@ public struct DataSet: Equatable, Sendable {
   mutating func add(_ row: [Double], target: [Double]) {
     rawFeatures = rawFeatures.appending(row)
     rawTargets = rawTargets.appending(target)
-    addedCount += 1
+    if source != .own || split != nil { addedCount += 1 }
+    if source == .own { classes = Self.ownClasses(of: rawTargets) }
+    isStandardizationFresh = false
     arrange()
+  }
+
+  /// Points of one's own are of two classes as long as their targets are 0 and 1.
+  static func ownClasses(of targets: Matrix) -> [String] {
+    targets.shape.columns == 1 && targets.elements.allSatisfy { $0 == 0 || $0 == 1 }
+      ? ["0", "1"] : []
   }
 
   /// - Parameter split: nil puts every row into training.
   mutating func divide(_ split: Split?) {
+    if source == .own { addedCount = 0 }
     self.split = split
+    isStandardizationFresh = false
     arrange()
   }
 
+  /// With mean and deviation of the present training rows, or not at all.
   mutating func standardize(_ isStandardized: Bool) {
-    self.isStandardized = isStandardized
+    standardization = nil
+    arrange()
+    if isStandardized { standardization = Standardization(of: features) }
+    isStandardizationFresh = isStandardized
+    arrange()
+  }
+
+  /// With what was found of other rows.
+  mutating func standardize(with standardization: Standardization) {
+    (self.standardization, isStandardizationFresh) = (standardization, false)
     arrange()
   }
 
@@ -132,7 +159,6 @@ public struct DataSet: Equatable, Sendable {
     targets = isWhole ? rawTargets : rawTargets.gathering(training)
     validationFeatures = isWhole ? nil : rawFeatures.gathering(validation)
     validationTargets = isWhole ? nil : rawTargets.gathering(validation)
-    standardization = isStandardized ? Standardization(of: features) : nil
     guard let standardization else { return }
     features.standardize(with: standardization)
     validationFeatures?.standardize(with: standardization)
@@ -150,6 +176,8 @@ public struct DataLosses: Equatable, Sendable {
   public var rowCount = 0
   public var faults: [DataTable.Fault] = []
   public var textColumns: [String] = []
+  public var hasEmptyEnd = false
+  public var thousands: [DataTable.Thousands] = []
   /// How the file is written; nil for what is no file.
   var manner: Manner?
 

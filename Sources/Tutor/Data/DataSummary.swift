@@ -19,30 +19,25 @@ extension Session {
 
   /// `moons: 100 rows, 2 columns, 2 classes; noise 0.1, seed 1`.
   private func headline(of data: DataSet) -> Text {
-    let columns = data.columnNames.count
     var places: [String: Text] = [
-      "name": Text(data.name, .strong), "rows": Problems.number(data.rowCount),
-      "columns": Problems.number(columns), "target": Text(data.targetName, .name),
-      "classes": Problems.number(data.classes.count),
+      "name": data.source == .own
+        ? voice.say(Phrase("your own rows")).with(.strong) : Text(data.name, .strong),
+      "rows": voice.rows(data.rowCount), "columns": voice.columns(data.columnNames.count),
+      "target": Text(data.targetName, .name), "classes": Problems.number(data.classes.count),
     ]
-    let isOne = columns == 1
     var line =
       data.isClassification
-      ? voice.say(
-        isOne
-          ? Phrase("{name}: {rows} rows, 1 column, {classes} classes in {target}", places)
-          : Phrase("{name}: {rows} rows, {columns} columns, {classes} classes in {target}", places))
-      : voice.say(
-        isOne
-          ? Phrase("{name}: {rows} rows, 1 column, numbers in {target}", places)
-          : Phrase("{name}: {rows} rows, {columns} columns, numbers in {target}", places))
+      ? voice.say(Phrase("{name}: {rows}, {columns}, {classes} classes in {target}", places))
+      : voice.say(Phrase("{name}: {rows}, {columns}, numbers in {target}", places))
     if case .generated(_, _, let noise, let seed) = data.source, noise > 0 {
       places = ["noise": voice.value(noise), "seed": Problems.number(seed)]
       line += voice.say(Phrase("; noise {noise}, seed {seed}", places))
     }
-    if data.addedCount > 0 {
+    if data.addedCount > 0, data.source != .own {
       line += voice.say(
-        Phrase("; {count} of them yours", ["count": Problems.number(data.addedCount)]))
+        data.addedCount == 1
+          ? Phrase("; 1 of them yours")
+          : Phrase("; {count} of them yours", ["count": Problems.number(data.addedCount)]))
     }
     return line
   }
@@ -66,6 +61,7 @@ extension Session {
             columns: titles.enumerated().map {
               Table.Column(voice.say($1).with(.hint), $0 == 0 ? .leading : .trailing)
             }, rows: rows)))
+      if data.split != nil { document += remark(Phrase("The table is of the training rows.")) }
     } else {
       let places = [
         "first": Text(data.columnNames[0], .name), "last": Text(data.columnNames.last!, .name),
@@ -78,9 +74,13 @@ extension Session {
     }
     if data.isStandardized {
       document += remark(
-        Phrase(
-          "Standardized: each column minus its mean, divided by its deviation, both of the training rows."
-        ))
+        data.isStandardizationFresh
+          ? Phrase(
+            "Standardized: each column minus its mean, divided by its deviation, both of the training rows."
+          )
+          : Phrase(
+            "Standardized: each column minus a mean, divided by a deviation, both of the rows that were there at {command}.",
+            ["command": Text("data standardize", .command)]))
       let constant = zip(data.columnNames, facts).filter { $1.isConstant }.map(\.0)
       if !constant.isEmpty {
         let shown = constant.count <= 6 ? constant : constant.prefix(5) + ["…"]
@@ -115,8 +115,10 @@ extension Session {
     return Document(
       .paragraph(
         voice.say(
-          Phrase(
-            "rows of each class: {classes}", ["classes": list]))))
+          data.split == nil
+            ? Phrase("rows of each class: {classes}", ["classes": list])
+            : Phrase(
+              "rows of each class, with those for validation: {classes}", ["classes": list]))))
   }
 
   /// What X and Y hold, and what is kept for validation.
@@ -169,6 +171,22 @@ extension Session {
       document += Document(
         .indented(shown.map { .line(voice.say(TableSentences.sentence($0))) }))
     }
+    if losses.hasEmptyEnd {
+      document += remark(
+        Phrase("The lines end with a sign between cells; the empty column behind it is left out."))
+    }
+    for thousands in losses.thousands {
+      document += Document(
+        .paragraph(
+          voice.say(
+            Phrase(
+              "{column} looks like numbers with signs between thousands, as in {example}. Without those signs it can be read.",
+              [
+                "column": Text(thousands.column, .name),
+                "example": Problems.code(thousands.example),
+              ])
+          ).with(.problem)))
+    }
     if !losses.textColumns.isEmpty {
       let names = losses.textColumns
       let shown = names.count <= 6 ? names : names.prefix(5) + ["…"]
@@ -193,7 +211,7 @@ extension Session {
       : Phrase("Read with {sign} between cells, {decimals}, no names in the first line.", places)
   }
 
-  private func promise(of data: DataSet) -> Document {
+  func promise(of data: DataSet) -> Document {
     Document(
       .paragraph(
         voice.say(
@@ -202,6 +220,18 @@ extension Session {
             [
               "name": Problems.code(data.name), "command": Text("data FILE", .command),
             ]))))
+  }
+}
+
+extension Voice {
+  func rows(_ count: Int) -> Text {
+    say(count == 1 ? Phrase("1 row") : Phrase("{count} rows", ["count": Problems.number(count)]))
+  }
+
+  func columns(_ count: Int) -> Text {
+    say(
+      count == 1
+        ? Phrase("1 column") : Phrase("{count} columns", ["count": Problems.number(count)]))
   }
 }
 

@@ -65,7 +65,9 @@ extension DataSet {
       let place = row % classCount
       // The rows of this class, and how far along this one is: 0 … 1.
       let rows = (count - place + classCount - 1) / classCount
-      let share = rows > 1 ? Double(row / classCount) / Double(rows - 1) : 0
+      // A circle ends where it began, so its last row stands one before that.
+      let intervals = generator == .circles ? rows : rows - 1
+      let share = rows > 1 ? Double(row / classCount) / Double(intervals) : 0
       // In its own order: corners 00, 01, 10, 11.
       let corner = row % 4
       var point =

@@ -24,13 +24,24 @@ extension Bench {
 extension Session {
   /// Puts rows into `X` and `Y`, in the place of others; what follows must still fit.
   mutating func put(_ data: DataSet, using engine: Engine) throws(Refusal) -> Answer {
-    try give(data, using: engine)
-    return Answer(summary(of: data))
+    var notes = Document()
+    if let old = bench.data, old.source == .own, bench.hasData {
+      notes = wrappedNote(
+        Phrase(
+          "Your own rows make room for these; {undo} brings them back.",
+          ["undo": Text("undo", .command)]))
+    } else {
+      notes = noteOnLostEntries()
+    }
+    let before = bench
+    _ = try give(data, using: engine)
+    return Answer(notes + summary(of: data) + consequence(since: before, using: engine))
   }
 
-  /// The same without a word.
-  mutating func give(_ data: DataSet, using engine: Engine) throws(Refusal) {
+  /// The same with only what is said of entries that were changed by hand and are gone.
+  mutating func give(_ data: DataSet, using engine: Engine) throws(Refusal) -> Document {
     let names = Bench.dataNames
+    let lost = noteOnLostEntries()
     if !bench.hasData {
       for name in names {
         guard bench.definitions[name] == nil, bench.definitions.functions[name] == nil else {
@@ -46,7 +57,7 @@ extension Session {
     }
     bench.data = data
     let affected = names + names.flatMap { bench.definitions.dependents(of: $0) }
-    guard affected.count > names.count else { return }
+    guard affected.count > names.count else { return lost }
     do throws(CompilationError) {
       let evaluation = try engine.evaluation(of: affected, in: bench)
       let graph = evaluation.graph
@@ -58,6 +69,20 @@ extension Session {
     } catch {
       throw refusal(error, of: names, following: affected, in: "")
     }
+    return lost
+  }
+
+  /// `X[3, 0] = 5` changes what stands on the bench and not the data behind it.
+  private func noteOnLostEntries() -> Document {
+    guard bench.hasData, let data = bench.data else { return Document() }
+    let changed = zip(Bench.dataNames, [data.features, data.targets]).filter {
+      bench.definitions.value(ofLeaf: $0) != $1
+    }.map(\.0)
+    guard !changed.isEmpty else { return Document() }
+    return wrappedNote(
+      Phrase(
+        "What you had changed in {names} is gone, because the rows were put there anew; {undo} brings it back.",
+        ["names": voice.list(changed), "undo": Text("undo", .command)]))
   }
 
   private func taken(_ name: String) -> Refusal {
@@ -109,6 +134,12 @@ extension Session {
           Phrase(
             "{path} has other columns than when this was saved.",
             ["path": Problems.code(request.path)]), at: range)
+      }
+      if let read = expected?.read, let data = bench.data, data.promised == nil,
+        read.rows != data.rowCount || read.fingerprint != data.fingerprint
+      {
+        changedTables.append(
+          ChangedTable(path: request.path, rowsBefore: read.rows, rows: data.rowCount))
       }
       return answer
     case .missing:

@@ -8,6 +8,13 @@ enum TableInHand: Equatable, Sendable {
   case missing
 }
 
+/// A file that holds other rows than when the bench was saved.
+struct ChangedTable: Equatable, Sendable {
+  var path: String
+  var rowsBefore: Int
+  var rows: Int
+}
+
 /// A saved bench that waits for the files of rows that it names.
 struct AwaitingLoad: Equatable, Sendable {
   var script: String
@@ -21,6 +28,11 @@ extension Session {
   ) throws(Refusal) -> Answer {
     let load = awaitingLoad
     awaitingLoad = nil
+    if let load, case .failure(.file(.notFound)) = result {
+      // The rest of the bench is worth having without its rows.
+      tables[wanted] = .missing
+      return self.load(load.script, from: load.file, using: engine)
+    }
     switch result {
     case .failure(let problem):
       throw Refusal(
@@ -41,6 +53,27 @@ extension Session {
     guard let text = currentPiece?.text else { return nil }
     var arguments = Arguments(text, after: text.prefix { !isBlank($0.utf8.first!) }.utf8.count)
     return arguments.rest().first { $0.text == wanted.path }?.range
+  }
+
+  /// What is said after a bench was loaded whose rows are not those with which it was saved.
+  func notes(onRowsOf loaded: Session) -> Document {
+    var document = Document()
+    if let data = loaded.bench.data, data.promised != nil { document += promise(of: data) }
+    for table in loaded.changedTables {
+      let places: [String: Text] = [
+        "path": Problems.code(table.path), "rows": Problems.number(table.rows),
+        "before": Problems.number(table.rowsBefore),
+      ]
+      document += Document(
+        .paragraph(
+          voice.say(
+            table.rows == table.rowsBefore
+              ? Phrase("{path} holds other numbers than when this was saved.", places)
+              : Phrase(
+                "{path} has changed: rows {rows}, and {before} when this was saved.", places)
+          ).with(.problem)))
+    }
+    return document
   }
 
   /// Nothing waits any more for a file of rows.

@@ -63,6 +63,7 @@ extension DataSet {
       picture: Self.picture(of: names),
       losses: DataLosses(
         rowCount: table.faultCount, faults: table.faults, textColumns: table.textColumns,
+        hasEmptyEnd: table.hasEmptyEnd, thousands: table.thousands,
         manner: DataLosses.Manner(
           separator: table.separator, hasDecimalComma: table.hasDecimalComma,
           hasHeader: table.hasHeader)),
@@ -70,7 +71,7 @@ extension DataSet {
   }
 
   /// What keeps the place of rows that cannot be read now.
-  init(promising shape: (rows: Int, columns: Int, targets: Int), _ source: Source) {
+  init(promising shape: DataCommand.Expected, _ source: Source) {
     self.init(
       source: source, columnNames: (0..<shape.columns).map { "x\($0 + 1)" }, targetName: "y",
       classes: shape.targets > 1 ? (0..<shape.targets).map(String.init) : [],

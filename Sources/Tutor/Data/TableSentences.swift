@@ -50,6 +50,12 @@ enum TableSentences {
       return Phrase("No row of {path} can be used. The first: {fault}.", places)
     case .noNumbers:
       return Phrase("{path} has no column of numbers beside the target.", places)
+    case .thousands(let example, let column):
+      places["column"] = Text(column, .name)
+      places["example"] = Problems.code(example)
+      return Phrase(
+        "{path} has no column of numbers beside the target. {column} holds {example}: without signs between thousands it would be one.",
+        places)
     case .noColumn(let name, let names):
       places["name"] = Problems.code(name)
       places["names"] = Text(abridged(names).joined(separator: ", "), .code)

@@ -5,6 +5,8 @@ import GradientCore
 extension Session {
   /// The rate that `net` takes with adam, where the learner has chosen neither.
   static let firstRate = 0.05
+  /// Inputs that are as large or larger are worth a word.
+  private static let largeInput = 10.0
 
   mutating func build(
     _ plan: NetPlan, at part: Arguments.Part, seed: String?, using engine: Engine
@@ -18,7 +20,19 @@ extension Session {
     document += Document(.paragraph(headline(of: plan, drawnBefore)))
     document += makeExamples(of: "X")
     if let choice = chooseOptimizer() { document += choice }
+    document += noteOnLargeInputs()
     return Answer(document + next(after: plan))
+  }
+
+  /// A bend has its curve between about -3 and 3; far from there it is saturated or dead.
+  private func noteOnLargeInputs() -> Document {
+    guard bench.hasData, let data = bench.data, !data.isStandardized,
+      let largest = data.features.elements.lazy.map(abs).max(), largest >= Self.largeInput
+    else { return Document() }
+    return wrappedNote(
+      Phrase(
+        "Numbers in X go up to {largest}. Inputs near 1 are learned from more easily: with large ones, units of relu die and those of tanh are saturated. {command} makes them small.",
+        ["largest": voice.value(largest), "command": Text("data standardize", .command)]))
   }
 
   /// Does what a line of the learner's would do.
@@ -75,7 +89,7 @@ extension Session {
     }
     bench.set(Optimizer(.adam))
     bench.set(.step, to: Self.firstRate)
-    return note(
+    return wrappedNote(
       Phrase(
         "Training will use {optimizer} with {step}; {back} goes back to plain steps.",
         [
@@ -89,7 +103,7 @@ extension Session {
   private func next(after plan: NetPlan) -> Document {
     let units = plan.layers.last!.units
     guard let targets = bench.definitions.value(ofLeaf: "Y") else {
-      return note(
+      return wrappedNote(
         Phrase(
           "A loss compares the outputs with Y, which is still to be defined. {example} makes one.",
           ["example": Text("loss mse", .command)]))
@@ -97,17 +111,20 @@ extension Session {
     guard targets.shape.columns == units else {
       var fitting = plan
       fitting.layers[plan.layers.count - 1].units = targets.shape.columns
-      return note(
+      return wrappedNote(
         Phrase(
-          "Y has {columns} columns and the network {units} outputs. {example} would fit.",
+          "Y has {columns} and the network {units}. {example} would fit.",
           [
-            "columns": Problems.number(targets.shape.columns), "units": Problems.number(units),
+            "columns": voice.columns(targets.shape.columns),
+            "units": voice.say(
+              units == 1
+                ? Phrase("1 output")
+                : Phrase("{count} outputs", ["count": Problems.number(units)])),
             "example": Text("net \(fitting.widths)", .command),
           ]))
     }
-    let classes = bench.data?.classes ?? []
-    let loss: Loss = classes.count > 2 ? .crossEntropy : classes.count == 2 ? .bce : .mse
-    return note(
+    let loss = bench.fittingLoss
+    return wrappedNote(
       Phrase(
         "{loss} says what is to become small, {train} trains.",
         ["loss": Text("loss \(loss.rawValue)", .command), "train": Text("train 100", .command)]))

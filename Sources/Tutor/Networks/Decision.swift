@@ -62,10 +62,12 @@ public struct Decision: Equatable, Sendable {
 extension Session {
   /// How the outputs of the network are to be understood.
   func decision(of network: Network) -> Decision {
-    let loss = bench.loss
+    let loss = bench.loss?.kind ?? bench.likestLoss
+    let isAimless = loss == nil && network.lastActivation?.givesProbabilities != true
     return Decision(
-      loss?.kind, lastActivation: network.lastActivation,
-      classes: bench.hasData ? bench.data?.classes ?? [] : [], units: network.layers.last!.units)
+      loss, lastActivation: network.lastActivation,
+      classes: bench.hasData && !isAimless ? bench.data?.classes ?? [] : [],
+      units: network.layers.last!.units)
   }
 
   /// What the last layer gives for rows as `X` holds them; nil where it cannot be computed.

@@ -44,7 +44,7 @@ extension GradientFormula {
   /// - Returns: nothing for inputs that `root` does not follow, or whose way leads through gates
   ///   that have no such formula.
   static func formulas(
-    in graph: Graph, from root: Graph.NodeID, to inputs: [Graph.NodeID]
+    in graph: Graph, from root: Graph.NodeID, to inputs: [Graph.NodeID], ties: Ties = .split
   ) -> [Graph.NodeID: GradientFormula] {
     let wanted = Set(inputs)
     guard let first = inputs.min() else { return [:] }
@@ -58,7 +58,7 @@ extension GradientFormula {
       let upstream = found[gate]
       for (position, input) in graph.inputs(of: gate).enumerated() where leads.contains(input) {
         guard let upstream, !isUnknown.contains(gate),
-          let share = upstream.share(of: position, at: gate, in: graph)
+          let share = upstream.share(of: position, at: gate, in: graph, ties)
         else {
           if upstream != nil { isUnknown.insert(input) }
           continue
@@ -79,7 +79,7 @@ extension GradientFormula {
 
   /// What goes back along one wire.
   private func share(
-    of position: Int, at gate: Graph.NodeID, in graph: Graph
+    of position: Int, at gate: Graph.NodeID, in graph: Graph, _ ties: Ties
   ) -> GradientFormula? {
     let inputs = graph.inputs(of: gate)
     let (shape, own) = (graph.shape(of: gate), graph.shape(of: inputs[position]))
@@ -92,10 +92,9 @@ extension GradientFormula {
     case .unary(let operation):
       return times(operation.rule.derivativeText, ["a": inputs[0], "y": gate])
     case .binary(let operation):
-      guard operation != .max, operation != .min else { return nil }
-      let texts = operation.rule.partialTexts
       return times(
-        position == 0 ? texts.a : texts.b, ["a": inputs[0], "b": inputs[1], "y": gate]
+        Self.partial(of: operation, position, at: inputs, in: graph, ties),
+        ["a": inputs[0], "b": inputs[1], "y": gate]
       ).summed(from: shape, to: own)
     case .reduce(.sum, _): return .spread(self, own, share: 1)
     case .reduce(.mean, _): return .spread(self, own, share: own.count / shape.count)
@@ -104,81 +103,28 @@ extension GradientFormula {
   }
 }
 
-// MARK: - As text
-
 extension GradientFormula {
-  /// How names are written.
-  struct Naming {
-    var upstream: String
-    var value: (Graph.NodeID) -> String
-  }
-
-  func text(_ naming: Naming) -> String { written(naming).text }
-
-  /// How tightly the outermost sign of a text binds.
-  private enum Binding: Int, Comparable {
-    case sum, product, atom
-    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
-  }
-
-  private func written(_ naming: Naming) -> (text: String, binding: Binding) {
-    func bracketed(_ formula: GradientFormula, below binding: Binding) -> String {
-      let inner = formula.written(naming)
-      return inner.binding < binding ? "(\(inner.text))" : inner.text
-    }
-    switch self {
-    case .upstream: return (naming.upstream, .atom)
-    case .value(let node):
-      let text = naming.value(node)
-      return Self.isAtom(text) ? (text, .atom) : ("(\(text))", .atom)
-    case .transposed(let inner): return (bracketed(inner, below: .atom) + ".T", .atom)
-    case .product(let left, let right):
-      let first =
-        if case .times = left { bracketed(left, below: .atom) } else {
-          bracketed(left, below: .product)
-        }
-      return (first + " @ " + bracketed(right, below: .atom), .product)
-    case .times(let upstream, let local, let values):
-      let factor = Self.replacing(local, with: values.mapValues(naming.value))
-      if factor == "-1" { return ("-" + bracketed(upstream, below: .atom), .product) }
-      let isAtom = Self.isAtom(factor) || Double(factor) != nil
-      return (
-        bracketed(upstream, below: .product) + " * " + (isAtom ? factor : "(\(factor))"), .product
-      )
-    case .sum(let inner, let axis):
-      let axis = axis.map { ", axis=\($0)" } ?? ""
-      return ("sum(\(inner.written(naming).text)\(axis))", .atom)
-    case .plus(let left, let right):
-      return (left.written(naming).text + " + " + right.written(naming).text, .sum)
-    case .spread(let inner, let shape, let share):
-      let text =
-        bracketed(inner, below: .product) + " * ones(\(shape.rows), \(shape.columns))"
-      return (share == 1 ? text : text + " / \(share)", .product)
-    }
-  }
-
-  /// A name, or a call whose brackets end it.
-  private static func isAtom(_ text: String) -> Bool {
-    guard text.first?.isLetter == true else { return false }
-    return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-  }
-
-  /// Puts texts in the places of letters that stand alone.
-  private static func replacing(_ local: String, with texts: [Character: String]) -> String {
-    var result = ""
-    let characters = Array(local)
-    for (index, character) in characters.enumerated() {
-      let isPart = { (place: Int) in
-        characters.indices.contains(place)
-          && (characters[place].isLetter || characters[place].isNumber || characters[place] == "_")
+  /// A partial derivative over `a`, `b` and `y`, with what is known of the place: a constant
+  /// exponent, and who gets the gradient of two equal inputs.
+  private static func partial(
+    of operation: BinaryOperation, _ position: Int, at inputs: [Graph.NodeID], in graph: Graph,
+    _ ties: Ties
+  ) -> String {
+    let texts = operation.rule.partialTexts
+    let text = position == 0 ? texts.a : texts.b
+    switch operation {
+    case .max, .min:
+      let share = position == 0 ? ties.firstShare : ties.secondShare
+      return text.replacing("0.5", with: Numbers.exact.text(share))
+    case .power where position == 0:
+      guard case .number(let exponent) = graph.nodes[inputs[1]].operation, exponent > 1 else {
+        return text
       }
-      guard let text = texts[character], !isPart(index - 1), !isPart(index + 1) else {
-        result.append(character)
-        continue
-      }
-      result += isAtom(text) || local.count == 1 ? text : "(\(text))"
+      let factor = Numbers.exact.text(exponent)
+      return exponent == 2
+        ? "2 * a" : "\(factor) * a^\(Numbers.exact.text(exponent - 1))"
+    default: return text
     }
-    return result
   }
 }
 

@@ -57,8 +57,23 @@ public enum Loss: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether it reads sums, to which it applies a sigmoid or a softmax itself.
-  var readsSums: Bool { self == .bce || self == .crossEntropy }
+  /// Whether it applies this to the outputs itself.
+  func applies(_ activation: Graph.Operation) -> Bool {
+    switch (self, activation) {
+    case (.bce, .unary(.sigmoid)), (.crossEntropy, .softmax): true
+    default: false
+    }
+  }
+
+  /// Whether it reads the last sum in place of what the network makes of it: where it applies a
+  /// sigmoid or a softmax itself, and where it needs scores and would get probabilities.
+  func readsSum(of network: Network) -> Bool {
+    switch self {
+    case .bce, .crossEntropy: true
+    case .hinge: network.lastActivation?.givesProbabilities ?? false
+    case .mse: false
+    }
+  }
 }
 
 extension Bench {
@@ -77,6 +92,30 @@ extension Bench {
       }
     }
     return nil
+  }
+}
+
+extension Bench {
+  /// Of an objective that `loss` did not write, the loss whose gates it has; nil without objective.
+  var likestLoss: Loss? {
+    guard let objective, let formula = definitions.definition(of: objective)?.formula else {
+      return nil
+    }
+    for node in formula.nodes {
+      switch node.kind {
+      case .unary(.softplus): return .bce
+      case .call(let function, _, _) where function == .crossEntropy: return .crossEntropy
+      case .unary(.relu), .binary(.max): return .hinge
+      default: continue
+      }
+    }
+    return .mse
+  }
+
+  /// The loss that fits what is to be learned.
+  var fittingLoss: Loss {
+    let count = hasData ? data?.classes.count ?? 0 : 0
+    return count > 2 ? .crossEntropy : count == 2 ? .bce : .mse
   }
 }
 

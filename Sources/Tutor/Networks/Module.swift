@@ -4,6 +4,12 @@ import GradientCore
 /// A function of the learner's alone: its parameters are inputs, and a gradient arrives at what it
 /// gives.
 struct Module {
+  /// A slope in the output of a use, and its name.
+  struct Arriving: Equatable {
+    var name: String
+    var slopes: Matrix
+  }
+
   /// How it comes to its numbers.
   enum Origin: Equatable {
     /// From a place where it is used.
@@ -15,6 +21,8 @@ struct Module {
   var function: String
   var parameters: [String]
   var origin: Origin
+  /// What the gradient that arrives is on the learner's bench; nil where it is drawn.
+  var arriving: Arriving?
   /// Has the parameters as inputs, `output`, the gradient `upstream` that arrives at it, and
   /// `objective`, of which it is the gradient: sum(output * upstream).
   var bench: Bench
@@ -33,8 +41,13 @@ extension Module {
   private static let firstShape = Shape(3, 2)
   private static let mostTries = 5_000
 
-  /// - Parameter values: of the parameters; nil where they are to be drawn.
-  init?(_ function: String, _ values: [Matrix]?, in bench: Bench, seed: UInt64) {
+  /// - Parameters:
+  ///   - values: of the parameters; nil where they are to be drawn.
+  ///   - arriving: the slope in what it gives; nil where it is to be drawn, too.
+  init?(
+    _ function: String, _ values: [Matrix]?, arriving: Arriving? = nil, in bench: Bench,
+    seed: UInt64
+  ) {
     guard let definition = bench.definitions.functions[function] else { return nil }
     let parameters = definition.parameters
     var base = Bench()
@@ -74,7 +87,10 @@ extension Module {
     }
     base.definitions[output] = .formula(Definition(formula))
     guard let graph = try? Graph(base.definitions, names: [output]) else { return nil }
-    base.definitions[upstream] = .leaf(.drawn(graph.shape(of: graph.root), &random), .held)
+    let shape = graph.shape(of: graph.root)
+    self.arriving = arriving?.slopes.shape == shape ? arriving : nil
+    let slopes = self.arriving?.slopes ?? .drawn(shape, &random)
+    base.definitions[upstream] = .leaf(slopes, .held)
     guard let sum = try? Formula(parsing: "sum(\(output) * \(upstream))") else { return nil }
     base.definitions[objective] = .formula(Definition(sum))
     base.objective = objective

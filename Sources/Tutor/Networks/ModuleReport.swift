@@ -4,15 +4,19 @@ import GradientCore
 extension Session {
   /// A function as a module: with what stands in its brackets where it is used first, else with
   /// numbers that fit.
+  ///
+  /// - Parameter withSlopes: whether the gradient that arrives is that of the objective, where the
+  ///   objective follows from the use.
   func module(
-    _ function: String, at range: Range<Int>, using engine: Engine
+    _ function: String, at range: Range<Int>, withSlopes: Bool = true, using engine: Engine
   ) throws(Refusal) -> Module {
     guard let definition = bench.definitions.functions[function] else {
       throw unknownName(function, at: range)
     }
     let seed = bench.settings.seed
-    if let values = inputs(ofFirstUseOf: function, using: engine),
-      let module = Module(function, values, in: bench, seed: seed)
+    if let use = firstUse(of: function, using: engine),
+      let module = Module(
+        function, use.inputs, arriving: withSlopes ? use.arriving : nil, in: bench, seed: seed)
     {
       return module
     }
@@ -25,14 +29,30 @@ extension Session {
       at: range)
   }
 
-  private func inputs(ofFirstUseOf function: String, using engine: Engine) -> [Matrix]? {
+  private func firstUse(
+    of function: String, using engine: Engine
+  ) -> (inputs: [Matrix], arriving: Module.Arriving?)? {
     let users = bench.definitions.names.filter { name in
       bench.definitions.definition(of: name)?.formula.appliedFunctions.isEmpty == false
     }
-    guard !users.isEmpty, let evaluation = try? engine.evaluation(of: users, in: bench),
+    let roots = users + (bench.objective.map { users.contains($0) ? [] : [$0] } ?? [])
+    guard !users.isEmpty, let evaluation = try? engine.evaluation(of: roots, in: bench),
       let call = evaluation.graph.calls.first(where: { $0.function == function })
     else { return nil }
-    return call.inputs.map { evaluation.value(of: $0) }
+    let graph = evaluation.graph
+    let inputs = call.inputs.map { evaluation.value(of: $0) }
+    guard let objective = bench.objective, let root = graph.node(named: objective),
+      graph.shape(of: root).isScalar, graph.depends(root, on: call.result)
+    else { return (inputs, nil) }
+    evaluation.backward(from: root)
+    let label = graph.label(of: call.result)
+    let isNamed = graph.name(of: call.result) != nil
+    return (
+      inputs,
+      Module.Arriving(
+        name: "∂\(objective)/∂" + (isNamed ? label : "(\(Self.abridged(label, to: 40)))"),
+        slopes: evaluation.gradient(of: call.result))
+    )
   }
 
   // MARK: - Telling
@@ -69,12 +89,19 @@ extension Session {
     document += title(Phrase("backward: what goes back to its input"))
     document += telling.arriving(
       module.bench.definitions.value(ofLeaf: module.upstream)!, called: module.upstream)
+    let places = [
+      "upstream": Text(module.upstream, .gradient), "output": Text(module.output, .name),
+      "slope": Text(module.arriving?.name ?? "", .gradient),
+    ]
     document += note(
-      Phrase(
-        "{upstream} is the gradient that arrives from behind: the slope in {output}.",
-        ["upstream": Text(module.upstream, .gradient), "output": Text(module.output, .name)]))
+      module.arriving == nil
+        ? Phrase(
+          "{upstream} is the gradient that arrives from behind: the slope in {output}, here drawn.",
+          places)
+        : Phrase("{upstream} is the gradient that arrives from behind: {slope}.", places))
     let inputs = nodes.compactMap { $0 }
-    let formulas = GradientFormula.formulas(in: graph, from: root, to: inputs)
+    let formulas = GradientFormula.formulas(
+      in: graph, from: root, to: inputs, ties: bench.ties)
     let naming = GradientFormula.Naming(upstream: module.upstream) { graph.label(of: $0) }
     for (index, node) in inputs.enumerated() {
       if index == 1 { document += title(Phrase("parameters: what its own numbers get")) }
@@ -108,7 +135,7 @@ extension Session {
   func check(
     module name: String, at range: Range<Int>, using engine: Engine
   ) throws(Refusal) -> Answer {
-    var module = try module(name, at: range, using: engine)
+    var module = try module(name, at: range, withSlopes: false, using: engine)
     let count = module.parameters.reduce(0) {
       $0 + (module.bench.definitions.value(ofLeaf: $1)?.shape.count ?? 0)
     }

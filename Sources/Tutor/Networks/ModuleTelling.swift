@@ -10,12 +10,17 @@ struct ModuleTelling {
 
   /// Rows of a matrix that are shown.
   static let mostRows = 6
+  /// With its formula, and without its shape.
+  private static let longestLine = 68
 
   private var graph: Graph { evaluation.graph }
 
   /// `z1 = X @ W1 + b1`, its shapes, and its value.
   func forward(_ node: Graph.NodeID, _ formula: String) -> Document {
-    line(Text(name(node), .name), formula, evaluation.value(of: node), .value)
+    // Without a name it is called what it computes.
+    let name = name(node)
+    return line(
+      Text(name, .name), name == formula ? nil : formula, evaluation.value(of: node), .value)
   }
 
   /// A gradient that comes from outside.
@@ -32,14 +37,20 @@ struct ModuleTelling {
     _ head: Text, _ formula: String?, _ value: Matrix, _ role: Role
   ) -> Document {
     var first = head
-    if let formula { first += " = " + Text(Session.abridged(formula, to: 60), .code) }
+    let isLong = formula.map { first.plain.count + 3 + $0.count > Self.longestLine } ?? false
+    if let formula, !isLong { first += " = " + Text(formula, .code) }
+    // A long formula takes lines of its own.
+    let lines = formula.map {
+      isLong ? Document(.indented([.paragraph(Text("= ") + Text($0, .code))])) : Document()
+    }
     if value.isScalar {
-      return Document(.line(first + " = " + Text(voice.numbers.text(value.elements[0]), role)))
+      let end = " = " + Text(voice.numbers.text(value.elements[0]), role)
+      return Document(.line(first + end)) + (lines ?? Document())
     }
     first += "    " + Text(value.shape.description, .hint)
     let numbers = Numbers(digits: min(voice.numbers.digits, 4))
     let rows = numbers.rows(value, width: 74, mostRows: Self.mostRows)
-    return Document(.line(first))
+    return Document(.line(first)) + (lines ?? Document())
       + Document(.indented(rows.map { .line(Text($0, role)) }))
   }
 
@@ -126,14 +137,16 @@ extension Session {
     document += telling.arriving(evaluation.gradient(of: layer.output), called: slope(layer.output))
     let atSum = evaluation.gradient(of: layer.sum)
     if layer.output != layer.sum {
-      let formula = GradientFormula.formulas(in: graph, from: layer.output, to: [layer.sum])
+      let formula = GradientFormula.formulas(
+        in: graph, from: layer.output, to: [layer.sum], ties: bench.ties)
       document += telling.gradient(
         slope(layer.sum), formula[layer.sum]?.text(naming(layer.output)), atSum)
     }
     let inputs =
       [layer.input, graph.node(named: layer.weights)!]
       + [layer.bias.flatMap { graph.node(named: $0) }].compactMap { $0 }
-    let formulas = GradientFormula.formulas(in: graph, from: layer.sum, to: inputs)
+    let formulas = GradientFormula.formulas(
+      in: graph, from: layer.sum, to: inputs, ties: bench.ties)
     for (place, node) in inputs.enumerated() {
       if place == 1 { document += title(Phrase("parameters: what its own numbers get")) }
       guard let formula = formulas[node], let share = formula.value(at: evaluation, upstream: atSum)

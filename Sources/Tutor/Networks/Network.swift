@@ -84,6 +84,21 @@ extension Network.Layer {
   }
 }
 
+extension Graph.Operation {
+  var givesProbabilities: Bool {
+    switch self {
+    case .unary(.sigmoid), .softmax: true
+    default: false
+    }
+  }
+
+  /// What is typed for it, of operations that activate.
+  var word: String {
+    if case .unary(let operation) = self { return operation.rawValue }
+    return "softmax"
+  }
+}
+
 extension Session {
   /// The network on the bench: what the objective follows, or where there is none, all there is.
   func network(using engine: Engine) -> Network? {

@@ -55,7 +55,7 @@ extension Session {
     ]
     places["loss"] = Text("loss", .command)
     return Document(.table(Table(columns: columns, rows: rows)))
-      + note(
+      + wrappedNote(
         Phrase(
           "{count} numbers to learn. {weights} shows them, {layer} takes one layer apart.", places))
   }

@@ -77,10 +77,22 @@ extension Session {
       guard let targets, let outputs = outputs(for: rows, of: network, using: engine) else {
         throw noOutputs
       }
+      guard targets.shape == outputs.shape else { throw misfit(targets, outputs, network) }
       document += Document(
         .line(score(outputs, targets, network, isValidation: isValidation)))
     }
     return document
+  }
+
+  private func misfit(_ targets: Matrix, _ outputs: Matrix, _ network: Network) -> Refusal {
+    Refusal(
+      Phrase(
+        "Y is {targets} and {output} {shape}: a row of targets belongs to each row of outputs. {row} looks at one row.",
+        [
+          "targets": Problems.code(targets.shape), "shape": Problems.code(outputs.shape),
+          "output": Text(network.outputName ?? "out", .name),
+          "row": Text("predict row 0", .command),
+        ]))
   }
 
   private func score(
@@ -100,7 +112,6 @@ extension Session {
           ? Phrase("{right} of {count} validation rows are right: {percent} %.", places)
           : Phrase("{right} of {count} training rows are right: {percent} %.", places))
     }
-    guard outputs.shape == targets.shape else { return "" }
     let squares = zip(outputs.elements, targets.elements).reduce(0) {
       $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
     }

@@ -73,7 +73,7 @@ extension Session {
     bench = loaded.bench
     return Answer(
       Document(.line(voice.say(Phrase("Loaded {file}.", ["file": Problems.code(file)])).dimmed))
-        + summary(using: engine))
+        + notes(onRowsOf: loaded) + summary(using: engine))
   }
 
   /// Carries out a line of a saved bench; the answer where it is none, fails, or needs a file.

@@ -38,6 +38,8 @@ public struct Session: Equatable, Sendable {
   /// Files of rows that were read for a bench that is being loaded, and that bench.
   var tables: [TableRequest: TableInHand] = [:]
   var awaitingLoad: AwaitingLoad?
+  /// Of them, those that hold other rows than the bench was saved with.
+  var changedTables: [ChangedTable] = []
   /// Which values were told to be of the moment.
   var snapshots = Snapshots()
   /// The command that is being carried out.

@@ -62,7 +62,7 @@ struct Autopsy: Equatable, Sendable {
 
   init(start: Bench, startLoss: Double, updates: Int) {
     (self.start, replay, self.startLoss) = (start, start, startLoss)
-    self.updates = min(max(updates, Self.trialUpdates), Self.mostUpdates)
+    self.updates = min(updates > 0 ? updates : Self.trialUpdates, Self.mostUpdates)
     (loss, lowest) = (startLoss, startLoss)
   }
 
@@ -70,19 +70,19 @@ struct Autopsy: Equatable, Sendable {
   var total: Int { updates + StepSearch.usualTrials }
 }
 
-/// Looks for the largest step with which the loss is finite and below its start after 100 updates.
+/// Looks for a step up to which the loss is finite and below its start after 100 updates: from a
+/// fixed place, so that the present step has no part in what is found.
 struct StepSearch: Equatable, Sendable {
   static let usualTrials = 20
+  static let first = 0.1
   /// The largest step that held, and the smallest that did not.
   private(set) var stable: Double?
   private(set) var unstable: Double?
   private(set) var trials = 0
-  private(set) var next = 0.0
+  private(set) var next = first
   /// The bench of the present trial, and how many updates it has made.
   var trial: Bench?
   var made = 0
-
-  mutating func begin(at step: Double) { next = step > 0 ? step : 0.1 }
 
   var isOver: Bool {
     if trials >= 120 { return true }

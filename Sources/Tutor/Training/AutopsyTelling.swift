@@ -191,7 +191,7 @@ extension Session {
     else { return document }
     let places = ["large": Text(most.leaf, .name), "small": Text(least.leaf, .name)]
     if most.change / most.size > 0.5 {
-      document += note(
+      document += wrappedNote(
         Phrase(
           "The first update changes {large} by more than half of its size: that is a leap. About a thousandth is usual.",
           places))
@@ -208,18 +208,21 @@ extension Session {
     let search = autopsy.search
     var places = [
       "count": Problems.number(Autopsy.trialUpdates), "now": voice.value(bench.settings.step),
+      "first": voice.value(StepSearch.first),
       "objective": Text(bench.objective ?? "", .name),
     ]
     var document = Document()
     switch (search.stable, search.unstable) {
     case (let stable?, let unstable?):
-      places["stable"] = voice.value(stable.toDigits(3))
-      places["unstable"] = voice.value(unstable.toDigits(3))
+      var digits = 3
+      while stable.toDigits(digits) == unstable.toDigits(digits), digits < 17 { digits += 1 }
+      places["stable"] = voice.value(stable.toDigits(digits))
+      places["unstable"] = voice.value(unstable.toDigits(digits))
       document += Document(
         .paragraph(
           voice.say(
             Phrase(
-              "Largest step after which {objective} is finite and better than at its start after {count} updates: {stable}, by bisection; {unstable} fails. Now it is {now}.",
+              "With a step of {stable} {objective} is finite and better than at its start after {count} updates, with {unstable} it is not: an edge found by bisection from {first} on, though some larger step may do well again. Now it is {now}.",
               places))))
     case (let stable?, nil):
       places["stable"] = voice.value(stable.toDigits(3))
@@ -247,7 +250,7 @@ extension Session {
               places))))
     }
     if let stable = search.stable, search.unstable != nil, bench.settings.step > stable {
-      let step = Numbers(digits: 1).text(stable / 2)
+      let step = Numbers().text((stable / 2).toDigits(1))
       document += note(
         Phrase(
           "To try: {step}, {reset}, {train}.",

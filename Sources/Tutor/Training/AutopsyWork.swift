@@ -17,7 +17,7 @@ extension Session {
             ["objective": Text(bench.objective ?? "", .name)]))
           + trial.notes(onNonFinite: bench.objective, using: engine))
     }
-    sliced = .exploration(.autopsy(Autopsy(start: trial.bench, startLoss: loss, updates: made + 1)))
+    sliced = .exploration(.autopsy(Autopsy(start: trial.bench, startLoss: loss, updates: made)))
     return Answer()
   }
 
@@ -75,8 +75,23 @@ extension Session {
     }
     autopsy.replay = replay
     guard autopsy.breakdown != nil || autopsy.made >= autopsy.updates else { return }
+    if autopsy.breakdown == nil { try tryOneMore(&autopsy, using: engine) }
     autopsy.stage = .bisecting
-    autopsy.search.begin(at: bench.settings.step)
+  }
+
+  /// An update that could not be made was not counted when it was trained: it would be the next.
+  private func tryOneMore(_ autopsy: inout Autopsy, using engine: Engine) throws(Refusal) {
+    var further = autopsy.replay
+    var breakdown: Autopsy.Break?
+    try run(&further, updates: 1, using: engine) { loop, outcome in
+      switch outcome {
+      case .moved: break
+      case .nonFinite(let leaf): breakdown = .slope(loop.name(of: leaf))
+      case .overflow(let leaf): breakdown = .overflow(loop.name(of: leaf))
+      }
+      return false
+    }
+    autopsy.breakdown = breakdown
   }
 
   private func ratios(of loop: TrainingLoop, since start: Bench) -> [Autopsy.Ratio] {
@@ -182,6 +197,10 @@ extension Session {
 
 extension Matrix {
   fileprivate var rootMeanSquare: Double {
-    (elements.reduce(0) { $0 + $1 * $1 } / Double(max(shape.count, 1))).squareRoot()
+    let largest = elements.reduce(0) { Swift.max($0, abs($1)) }
+    guard largest > 0, largest.isFinite else { return largest }
+    // Squares of very large numbers would be infinite.
+    let squares = elements.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }
+    return largest * (squares / Double(shape.count)).squareRoot()
   }
 }

@@ -9,30 +9,39 @@ extension Session {
   ) -> Block {
     let longest = min(classes.map(\.count).max() ?? 1, 12)
     let digits = String(judgement.count).count
-    let room = (columns - longest - 1) / max(classes.count, 1)
-    let width = max(min(max(longest, digits) + 1, room), 2)
-    func cell(_ text: String, _ role: Role) -> Text {
-      Text(String(repeating: " ", count: max(width - text.count, 0)), .plain)
-        + Text(String(text.prefix(width - 1)), role)
+    let room = columns - longest - 1
+    let needed = classes.map { max($0.count, digits) + 1 }
+    let widths =
+      needed.reduce(0, +) <= room
+      ? needed : needed.map { max(min($0, room / max(classes.count, 1)), 2) }
+    func cell(_ text: String, _ column: Int, _ role: Role) -> Text {
+      let text = Self.shortened(text, to: widths[column] - 1)
+      return Text(String(repeating: " ", count: widths[column] - text.count)) + Text(text, role)
     }
     let indent = String(repeating: " ", count: longest + 1)
     var lines = [Text(indent) + " " + voice.say(Phrase("taken for")).with(.hint)]
     lines.append(
-      Text(indent) + classes.map { cell(String($0.prefix(width - 1)), .hint) }.joined())
+      Text(indent) + classes.enumerated().map { cell($1, $0, .hint) }.joined())
     for (truth, name) in classes.enumerated() {
-      let name = String(name.prefix(longest))
+      let name = Self.shortened(name, to: longest)
       let blanks = String(repeating: " ", count: longest + 1 - name.count)
       lines.append(
         Text(name, .hint) + Text(blanks)
           + judgement.confusion[truth].enumerated().map { answer, count in
             count == 0
-              ? cell("·", .hint)
+              ? cell("·", answer, .hint)
               : cell(
-                width > String(count).count ? String(count) : "…",
+                widths[answer] > String(count).count ? String(count) : "…", answer,
                 answer == truth ? .value : .problem)
           }.joined())
     }
     return .figure(lines, sentence: sentence(on: judgement, classes))
+  }
+
+  /// What is cut off leaves a sign, where there is room for one.
+  private static func shortened(_ text: String, to width: Int) -> String {
+    guard text.count > width else { return text }
+    return width < 3 ? String(text.prefix(width)) : text.prefix(width - 1) + "…"
   }
 
   private func sentence(on judgement: Judgement, _ classes: [String]) -> Text {

@@ -22,12 +22,11 @@ extension Session {
 
   /// A row for each layer, 80 columns wide at most: a long name gives way.
   private func table(of layers: [LayerHealth], _ names: [String]) -> [Text] {
-    let short = Numbers(digits: 3)
     let titles = [
       Phrase("values"), Phrase("from … to"), Phrase("mean"), Phrase("slopes"),
       Phrase("size of slopes"),
     ].map { voice.say($0).plain }
-    let rows = layers.map { layer in
+    func numbers(of layer: LayerHealth, _ short: Numbers) -> [String] {
       [
         Self.bars(layer.values.counts),
         "\(short.text(layer.values.low)) … \(short.text(layer.values.high))",
@@ -35,9 +34,15 @@ extension Session {
         short.text(layer.slopes.size),
       ]
     }
-    let widths = titles.indices.map { column in
-      (rows + [titles]).map { $0[column].count }.max()! + 2
+    func widths(_ rows: [[String]]) -> [Int] {
+      titles.indices.map { column in (rows + [titles]).map { $0[column].count }.max()! + 2 }
     }
+    // Long numbers have fewer digits, so that the columns keep their places.
+    let candidates = [3, 2, 1].map { digits in
+      layers.map { numbers(of: $0, Numbers(digits: digits)) }
+    }
+    let rows = candidates.first { widths($0).reduce(0, +) <= 80 + 2 - 8 } ?? candidates[2]
+    let widths = widths(rows)
     // Behind the last column there is no gap.
     let room = max(80 + 2 - widths.reduce(0, +), 8)
     let nameWidth = min((names.map(\.count).max() ?? 0) + 2, room)

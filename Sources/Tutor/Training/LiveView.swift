@@ -37,9 +37,15 @@ extension Session {
     guard bench.training.history.count > 1 else { return nil }
     let blocks = trainingPictures(
       of: networkReading(using: engine), to: bench.training.run.epoch,
-      columns: min(max(columns, 20), 120), rows: min(max(rows, 5), 24), using: engine)
+      columns: min(max(columns, 20), 120), rows: min(max(rows, rowsForMistakes, 5), 24),
+      using: engine)
     return Document([.rest] + blocks)
   }
+
+  /// What a low curve with pictures of mistakes below it takes; 0 where rows are no pictures.
+  private var rowsForMistakes: Int { bench.data?.picture.map { $0.rows + 2 + Self.lowCurve } ?? 0 }
+
+  private static let lowCurve = 7
 
   // MARK: - Above the pictures
 
@@ -163,7 +169,7 @@ extension Session {
     // The mistakes stand below the matrix or, where that has no room, below a lower curve.
     let pictureRows = bench.data?.picture.map { $0.rows + 2 } ?? 0
     let areRight = pictureRows > 0 && rows >= classes.count + 2 + pictureRows
-    let areLeft = pictureRows > 0 && !areRight && rows - pictureRows >= 7
+    let areLeft = pictureRows > 0 && !areRight && rows - pictureRows >= Self.lowCurve
     let mistakes =
       areRight || areLeft
       ? mistakePicture(of: judgement, reading, columns: areRight ? right : left) : nil

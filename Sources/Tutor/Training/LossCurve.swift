@@ -19,8 +19,10 @@ extension Session {
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
     // A line that falls by decades is a corner on a linear axis.
     let isLogarithmic = low > 0 && high / low > 100
-    let range =
-      isLogarithmic ? low...high : min(low, 0)...max(high, low < 0 ? low + 1e-12 : 1e-12)
+    let top = max(high, low < 0 ? low + 1e-12 : 1e-12)
+    // Half a row below 0, so that the curve does not end below the mark of 0.
+    let bottom = low < 0 ? low : -top / Double(2 * (size?.rows ?? 14) - 1)
+    let range = isLogarithmic ? low...high : bottom...top
     let first = Double(marks.first?.epoch ?? 0)
     let end = max(Double(last ?? marks.last?.epoch ?? 1), first + 1)
     var plot = Plot(

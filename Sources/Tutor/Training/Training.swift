@@ -15,16 +15,61 @@ extension Session {
     bench.training.until = until
     let work = TrainingWork(
       from: bench.training.run.epoch, to: goal, until: until, loss: loss)
+    guard loss.isFinite else { return cannotBegin(using: engine) }
     if let until, until.holds(for: loss) { return Answer(end(work, at: loss, using: engine)) }
     sliced = .training(work)
-    guard bench.settings.step * bench.schedule.factor(at: bench.training.run.epoch) == 0 else {
-      return Answer()
-    }
-    return Answer(
-      note(
+    return Answer(noteOnMovingExamples() + noteOnTargets() + noteOnRate(to: goal))
+  }
+
+  /// There is no way down from a loss that is no finite number.
+  private mutating func cannotBegin(using engine: Engine) -> Answer {
+    (bench.training.goal, bench.training.until) = (nil, nil)
+    let places = [
+      "objective": Text(bench.objective ?? "", .name),
+      "reset": Text("reset weights", .command), "autopsy": Text("autopsy", .command),
+    ]
+    let refusal = Refusal(
+      bench.training.beginnings.isEmpty
+        ? Phrase(
+          "{objective} is no finite number, so there is nothing to make better step by step.",
+          places)
+        : Phrase(
+          "{objective} is no finite number any more, so training cannot go on. {reset} returns to the first values; {autopsy} finds out why.",
+          places))
+    return answer(to: refusal, in: currentPiece)
+      .followed(by: Answer(notes(onNonFinite: bench.objective, using: engine)))
+  }
+
+  /// The targets may have been changed after the loss was chosen.
+  private func noteOnTargets() -> Document {
+    guard let loss = bench.loss?.kind, loss != .mse,
+      let targets = bench.definitions.value(ofLeaf: Bench.dataNames[1]), !targets.areShares
+    else { return Document() }
+    return note(
+      Phrase(
+        "{loss} needs targets from 0 to 1, and Y holds others: {objective} says nothing there.",
+        [
+          "loss": Text(loss.rawValue, .command), "objective": Text(bench.objective ?? "", .name),
+        ]))
+  }
+
+  /// Said where the rate is 0, or will be before the training ends.
+  private func noteOnRate(to goal: Int) -> Document {
+    let first = bench.training.run.epoch
+    if bench.settings.step * bench.schedule.factor(at: first) == 0 {
+      return note(
         Phrase(
           "The learning rate is 0 now, so nothing moves: {step} or {schedule} changes that.",
-          ["step": Text("step = 0.1", .command), "schedule": Text("schedule", .command)])))
+          ["step": Text("step = 0.1", .command), "schedule": Text("schedule", .command)]))
+    }
+    guard let end = bench.schedule.end, end < goal else { return Document() }
+    return note(
+      Phrase(
+        "The schedule ends with epoch {end}; behind it the rate is 0, and nothing moves. {schedule} chooses another.",
+        [
+          "end": Problems.number(end),
+          "schedule": Text("schedule cosine \(goal - bench.schedule.warmUp)", .command),
+        ]))
   }
 
   /// Makes the next updates; nil while there is more to do and nothing to report.
@@ -37,6 +82,7 @@ extension Session {
       return answer(to: error, in: currentPiece)
     }
     var failure: Refusal?
+    var isLossBroken = false
     var isEnd = false
     var isReport = false
     var left = limit
@@ -47,8 +93,14 @@ extension Session {
       case .moved:
         let isFinished = loop.run.epoch > epoch
         work.samples += (isFinished ? loop.rules.rows : loop.run.row) - row
-        guard isFinished else { continue }
-        bench.training.mark(loop.run.epoch, loop.epochLoss, validation: loop.validation)
+        if isFinished {
+          bench.training.mark(loop.run.epoch, loop.epochLoss, validation: loop.validation)
+        }
+        if !loop.lastLoss.isFinite {
+          failure = brokenLoss(in: epoch + 1)
+          isLossBroken = true
+        }
+        guard isFinished, failure == nil else { continue }
         let isReached = work.until.map { $0.holds(for: loop.value()) } ?? false
         isEnd = isReached || loop.run.epoch >= work.goal
         isReport = !isEnd && work.tells(loop.run.epoch)
@@ -61,8 +113,12 @@ extension Session {
     store(loop, updates: &work)
     if let failure {
       let loss = report(work, using: engine)
+      let place =
+        isLossBroken
+        ? notes(onNonFinite: bench.objective, using: engine)
+        : notes(onBrokenSlopesOf: bench.objective, using: engine)
       return Answer(loss).followed(by: answer(to: failure, in: currentPiece))
-        .followed(by: Answer(notes(onBrokenSlopesOf: bench.objective, using: engine)))
+        .followed(by: Answer(place))
     }
     if isEnd { return Answer(end(work, at: loop.value(), using: engine)) }
     defer { sliced = .training(work) }
@@ -108,20 +164,30 @@ extension Session {
     return (rows + bench.settings.batch - 1) / bench.settings.batch
   }
 
+  private func brokenLoss(in epoch: Int) -> Refusal {
+    Refusal(
+      Phrase(
+        "In epoch {epoch} {objective} stopped being a finite number, and training stops. {autopsy} finds out why; {reset} returns to the first values.",
+        [
+          "epoch": Problems.number(epoch), "objective": Text(bench.objective ?? "", .name),
+          "autopsy": Text("autopsy", .command), "reset": Text("reset weights", .command),
+        ]))
+  }
+
   private func brokenUpdate(_ leaf: String, of loop: TrainingLoop, isOverflow: Bool) -> Refusal {
     let places = [
       "leaf": Text(leaf, .name), "epoch": Problems.number(loop.run.epoch + 1),
       "batch": Problems.number(loop.run.batch + 1),
-      "count": Problems.number(loop.rules.batchCount),
+      "count": Problems.number(loop.rules.batchCount), "autopsy": Text("autopsy", .command),
     ]
     return isOverflow
       ? Refusal(
         Phrase(
-          "In epoch {epoch}, batch {batch} of {count}, the update would make {leaf} infinite. The values before it are kept; a smaller step may help.",
+          "In epoch {epoch}, batch {batch} of {count}, the update would make {leaf} infinite. The values before it are kept. A smaller step may help; {autopsy} finds out why.",
           places))
       : Refusal(
         Phrase(
-          "In epoch {epoch}, batch {batch} of {count}, the slope of {leaf} is not a finite number. The values before it are kept; a smaller step may help.",
+          "In epoch {epoch}, batch {batch} of {count}, the slope of {leaf} is not a finite number. The values before it are kept. A smaller step may help; {autopsy} finds out why.",
           places))
   }
 }

@@ -37,37 +37,51 @@ extension Session {
   /// One line: `epoch 10   L = 0.0841`.
   func report(_ work: TrainingWork, using engine: Engine) -> Document {
     guard let facts = facts(of: work, using: engine) else { return Document() }
-    return Document(.line(reportLine(facts).joined(separator: "   ")))
+    return Document(.line(reportLine(facts, isAligned: true).joined(separator: "   ")))
   }
 
-  private func reportLine(_ facts: TrainingFacts) -> [Text] {
+  /// - Parameter isAligned: whether it stands below others, column below column.
+  private func reportLine(_ facts: TrainingFacts, isAligned: Bool = false) -> [Text] {
     let epoch = String(facts.epoch)
     let indent = String(repeating: " ", count: max(String(facts.goal).count - epoch.count, 0))
     var parts = [
       voice.say(Phrase("epoch {number}", ["number": Text(indent + epoch)])).with(.hint),
       Text(facts.objective, .name) + " = " + voice.value(facts.loss),
     ]
-    if let validation = facts.validation {
-      parts.append(voice.say(Phrase("validation {value}", ["value": voice.value(validation)])))
+    func align(to width: Int) {
+      guard isAligned else { return }
+      let missing = width - parts[parts.count - 1].plain.count
+      parts[parts.count - 1] += Text(String(repeating: " ", count: max(missing, 0)))
+    }
+    if facts.accuracy != nil || facts.validation != nil {
+      // Room for `5.36107e-05`.
+      align(to: facts.objective.count + 3 + voice.numbers.digits + 5)
     }
     if let accuracy = facts.accuracy {
-      parts.append(percentage(accuracy, facts.validationAccuracy))
+      parts.append(voice.say(Phrase("accuracy {percent}", ["percent": percentage(accuracy)])))
+      if facts.validation != nil {
+        let widest = voice.say(Phrase("accuracy {percent}", ["percent": percentage(0.999)]))
+        align(to: widest.plain.count)
+      }
+    }
+    if let validation = facts.validation {
+      let few = Numbers(digits: min(voice.numbers.digits, 4))
+      let number = few.text(validation)
+      let room = isAligned ? String(repeating: " ", count: max(6 - number.count, 0)) : ""
+      var places = ["value": Text(number + room, .value)]
+      if let accuracy = facts.validationAccuracy {
+        places["percent"] = percentage(accuracy)
+        parts.append(voice.say(Phrase("(validation {value} · {percent})", places)))
+      } else {
+        parts.append(voice.say(Phrase("(validation {value})", places)))
+      }
     }
     return parts
   }
 
-  /// Of the rows that were trained on, and of those that were kept aside.
-  private func percentage(_ share: Double, _ validation: Double?) -> Text {
-    let text = { (share: Double) in
-      Text(Numbers(digits: 4).text((share * 1000).rounded() / 10) + " %", .value)
-    }
-    guard let validation else {
-      return voice.say(Phrase("accuracy {percent}", ["percent": text(share)]))
-    }
-    return voice.say(
-      Phrase(
-        "accuracy {percent}, {other} in validation",
-        ["percent": text(share), "other": text(validation)]))
+  /// `97.5 %`.
+  private func percentage(_ share: Double) -> Text {
+    Text(Numbers(digits: 4).text((share * 1000).rounded() / 10) + " %", .value)
   }
 
   /// The last line, and what there is to say about it.
@@ -78,6 +92,15 @@ extension Session {
     var parts = reportLine(facts)
     if work.updates > 0 { parts[1] += "   " + comparison(of: facts.loss, with: work.firstLoss) }
     var document = lines(of: parts, gap: 3)
+    let rise = facts.loss - work.firstLoss
+    if (bench.direction == .minimize ? rise : -rise) > abs(work.firstLoss) / 1000 {
+      document += note(
+        Phrase(
+          "{objective} is worse than before this training; {autopsy} finds out why.",
+          [
+            "objective": Text(facts.objective, .name), "autopsy": Text("autopsy", .command),
+          ]))
+    }
     if let until = work.until {
       let places = [
         "goal": Text("\(facts.objective) \(until.sign.rawValue) ", .code)

@@ -56,7 +56,7 @@ extension Bench {
 extension Session {
   /// What can be trained, ready for the next update.
   func trainingLoop(using engine: Engine) throws(Refusal) -> TrainingLoop {
-    let point = try trainable()
+    let point = try trainable(using: engine)
     let bench = bench
     let rules = TrainingLoop.Rules(
       rows: bench.rowCount ?? 1, batchSize: bench.trainsInBatches ? bench.settings.batch : .max,
@@ -103,7 +103,15 @@ extension Session {
   }
 
   /// What moves, and for what.
-  private func trainable() throws(Refusal) -> (objective: String, leaves: [String]) {
+  private func trainable(
+    using engine: Engine
+  ) throws(Refusal) -> (objective: String, leaves: [String]) {
+    if bench.objective == nil, network(using: engine) != nil {
+      throw Refusal(
+        Phrase(
+          "Training needs something to become small: {loss} defines it.",
+          ["loss": Text("loss \(bench.fittingLoss.rawValue)", .command)]))
+    }
     let (objective, leaves) = try movable()
     if bench.strategy.isSearch {
       throw Refusal(

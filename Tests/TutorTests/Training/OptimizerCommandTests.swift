@@ -75,12 +75,23 @@ import Testing
   @Test("a schedule changes the rate of step and run, too")
   func schedule() {
     var talk = Talk(Self.bowl)
-    #expect(talk.say("schedule step 1 0.5") == ["step 1 0.5    rate 0.1 in epoch 1"])
+    #expect(
+      talk.say("schedule step 1 0.5") == [
+        "step 1 0.5    rate = step * 0.5^floor(e / 1) = 0.1 in epoch 1 (e = 0)"
+      ])
     #expect(talk.say("step").first == "w = 3.2   L = 10.24")
-    #expect(talk.say("schedule") == ["step 1 0.5    rate 0.05 in epoch 2"])
+    #expect(
+      talk.say("schedule") == [
+        "step 1 0.5    rate = step * 0.5^floor(e / 1) = 0.05 in epoch 2 (e = 1)"
+      ])
     #expect(talk.say("step").first == "w = 2.88   L = 8.2944")
     #expect(
-      talk.say("schedule cosine 100 warmup 5") == ["cosine 100 warmup 5    rate 0.06 in epoch 3"])
+      talk.say("schedule cosine 100 warmup 5") == [
+        "cosine 100 warmup 5    rate = step * (e + 1) / 5 = 0.06 in epoch 3 (e = 2)",
+        "From epoch 6 on it is step * (1 + cos(π * e / 100)) / 2, with e from 0.",
+        "After epoch 105 it is 0, and nothing moves any more.",
+      ])
+    #expect(talk.say("schedule constant") == ["constant    rate 0.1 in epoch 3"])
     #expect(talk.problem("schedule cosine")?.hasPrefix("Use schedule like this") == true)
     #expect(talk.problem("schedule exponential -1")?.hasPrefix("-1 is no factor") == true)
     #expect(talk.problem("schedule step 0 1")?.hasPrefix("0 is no number of epochs") == true)
@@ -141,5 +152,15 @@ import Testing
     _ = talk.say("train 5")
     #expect(talk.session.bench.definitions == late.definitions)
     #expect(talk.say("optimizer sgd; compare late").contains { $0.hasPrefix("optimizer") })
+  }
+
+  @Test func `the lines of a bench name an optimizer that is not plain steps`() {
+    for (rule, isNamed) in [("sgd", false), ("adagrad", true)] {
+      let talk = Talk("w = 4; L = w^2; minimize L; optimizer \(rule)")
+      let lines = BenchLines(
+        talk.session.bench, width: 80, voice: Voice(), engine: talk.engine
+      ).lines.map(\.plain).joined()
+      #expect(lines.contains("optimizer \(rule)") == isNamed, "\(lines)")
+    }
   }
 }

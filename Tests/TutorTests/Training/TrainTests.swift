@@ -1,3 +1,4 @@
+import Foundation
 import GradientCore
 import Testing
 
@@ -187,7 +188,7 @@ import Testing
 
   @Test("an update that leaves the numbers stops it, and the values before are kept")
   func divergence() {
-    var talk = Talk("w = 4; L = w^4; minimize L; step = 10")
+    var talk = Talk("w = 0; L = sqrt(w) + 1; minimize L; step = 10")
     let answer = talk.answer("train 50")
     #expect(answer.failed)
     #expect(
@@ -210,7 +211,47 @@ import Testing
   func validation() {
     var talk = Self.talk("data split 0.7", "train 3")
     let line = talk.say("train 2").joined(separator: "   ")
-    #expect(line.contains("validation 0.") && line.contains("in validation"))
+    #expect(line.contains("(validation 0.") && line.hasSuffix(" %)"))
+  }
+
+  @Test("reports stand column below column")
+  func columns() {
+    for rest in ["", "; data split 0.8"] {
+      var talk = Talk("data moons\(rest); net 2-16relu-16relu-1; loss bce; batch = 10")
+      let lines = talk.say("train 20").prefix(8)
+      func columns(_ sign: String) -> Set<Int?> {
+        Set(lines.map { $0.components(separatedBy: sign).first?.count })
+      }
+      #expect(columns("accuracy").count == 1)
+      #expect(columns(rest.isEmpty ? "L = " : "(validation").count == 1)
+    }
+  }
+
+  @Test("a bound may have a decimal comma")
+  func decimalComma() {
+    var talk = Self.talk()
+    #expect(
+      talk.say("train 2000 until loss < 0,4").last
+        == "L < 0.4 is reached after epoch \(talk.session.bench.training.run.epoch).")
+    for wrong in ["0,4,1", "0.4,1", "a,b", ","] {
+      #expect(talk.problem("train 5 until loss < \(wrong)") != nil, "\(wrong)")
+    }
+  }
+
+  @Test("what looks like examples and would be moved is named before the first update")
+  func movingExamples() {
+    let bench =
+      "x = [0.1 0.7; 1 2]; W = [1 3; 2 4]; b = 0.5; y = [1 0; 0 1]; L = mean((x @ W + b - y)^2)"
+    let sentence =
+      "What moves: x, W, b and y. Are x and y examples? examples x y keeps them as they are."
+    var talk = Talk(bench, "minimize L; step = 0.01")
+    #expect(talk.say("train 1").first == sentence)
+    #expect(talk.say("train 1").count == 1)
+    talk = Talk(bench, "minimize L; step = 0.01; examples x y")
+    #expect(talk.say("train 1").count == 1)
+    // Single numbers, and inputs that are all there is, are what the first lessons move.
+    #expect(Talk("x = 1; w = 2; L = (x * w)^2; minimize L").answered("train 1").count == 1)
+    #expect(Talk("x = [1 2]; L = sum(x^2); minimize L").answered("train 1").count == 1)
   }
 
   @Test("a live view reads how it stands between two slices")
@@ -236,5 +277,12 @@ import Testing
     #expect(state.history.count <= TrainingState.mostMarks && state.history.count > 200)
     let gaps = zip(state.history.dropFirst(), state.history).map { $0.epoch - $1.epoch }
     #expect(Set(gaps).count == 1)
+  }
+}
+
+extension Talk {
+  fileprivate func answered(_ line: String) -> [String] {
+    var talk = self
+    return talk.say(line)
   }
 }
