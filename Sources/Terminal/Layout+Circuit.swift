@@ -12,12 +12,19 @@ extension Layout {
   /// More gates than this are not drawn: nobody would find their way.
   private static let mostNodes = 500
 
-  private func picture(_ circuit: Circuit) -> [Text]? {
-    guard circuit.nodes.count <= Self.mostNodes else { return nil }
+  /// The circuit in layers, untangled; nil where it is too large to be drawn, which is known before
+  /// there is any work with it.
+  static func layers(of circuit: Circuit, width: Int) -> CircuitLayers? {
+    guard circuit.nodes.count <= mostNodes else { return nil }
     var layers = CircuitLayers(circuit.nodes)
     // A gate in brackets and the wire behind it.
     guard 4 * layers.layers.count <= width else { return nil }
     layers.untangle()
+    return layers
+  }
+
+  private func picture(_ circuit: Circuit) -> [Text]? {
+    guard let layers = Self.layers(of: circuit, width: width) else { return nil }
     let hasPictures = circuit.nodes.contains {
       !$0.picture.isEmpty || !$0.gradientPicture.isEmpty
     }

@@ -97,6 +97,32 @@ struct OwnWordsTests {
     #expect(prefilled("pasos?") == "ajuda passo")
   }
 
+  @Test(
+    "A schedule is typed and told in the words of the language",
+    arguments: [
+      ("agenda", "constante"), ("agenda passo 10 0.5", "passo 10 0.5"),
+      ("agenda exponencial 0.95 aquecimento 5", "exponencial 0.95 aquecimento 5"),
+      ("agenda aquecimento 5", "aquecimento 5"),
+      ("schedule cosine 100 warmup 5", "cosseno 100 aquecimento 5"),
+    ])
+  func schedules(typed: String, told: String) {
+    #expect(lines(typed)[0].hasPrefix("\(told)    taxa "))
+    var session = portuguese
+    for line in ["x = 2; f = x^2", "branch a", "schedule cosine 9"] {
+      _ = session.respondToEnd(line, using: Engine())
+    }
+    let compared = rendered(session.respondToEnd("compare a", using: Engine()).document)
+    #expect(compared.contains { $0.contains("cosseno 9") && $0.contains("constante") })
+  }
+
+  @Test("What stands in a description for something to type is said once, in every language")
+  func places() {
+    for usage in Commands.usages {
+      let own = portuguese.voice.inOwnWords("\(usage.word) \(usage.arguments)")
+      #expect(!own.contains("NAME") && !own.contains("FILE"), "\(own)")
+    }
+  }
+
   @Test("What was typed is told as it was typed")
   func typed() {
     #expect(lines("x = 1", "step = 0.5; x = 2", "undo")[0].contains("step = 0.5; x = 2"))

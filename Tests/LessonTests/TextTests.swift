@@ -103,7 +103,7 @@ struct CurriculumTests {
       lessons.map(\.id) == [
         "random-search", "local-search", "numerical-gradient", "analytic-gradient", "chain-rule",
         "sigmoid-neuron", "mlp-backprop", "gates-and-forks", "layers", "softmax", "activations",
-        "optimizers",
+        "optimizers", "training",
       ])
     #expect(lessons.map(\.number) == Array(1...lessons.count))
   }

@@ -40,6 +40,25 @@ struct WidthTests {
       }
     }
   }
+
+  @Test(
+    "So does the health of layers",
+    arguments: [
+      "data moons 40 seed 1; net 2-8-8-1 tanh seed 1; loss bce",
+      "x = [1 -1; 2 0.5; -1 2]; W = 0.000123456 * xavier(2, 3); "
+        + "f = mean(1234567 * relu(x @ W + softplus(x @ W) * 0.01 + 1)^2)",
+      "X = [1 2; 3 1]; first_weights_of_all = [1 -1 1; 1 -1 0]; biases = [0 0 -9]; "
+        + "hidden_activations = relu(X @ first_weights_of_all - 123456.789 + biases); "
+        + "f = sum(tanh(hidden_activations))",
+    ], ["en", "pt"])
+  func healthFits(bench: String, language: String) {
+    var session = Session(curriculum: .standard, language: language)
+    let engine = Engine()
+    _ = session.respondToEnd(bench, using: engine)
+    let answer = session.respondToEnd("health", using: engine)
+    #expect(!answer.failed)
+    for row in rendered(answer.document) { #expect(row.count <= 80, "\(row)") }
+  }
 }
 
 /// In a window that is narrower than a page is written for.

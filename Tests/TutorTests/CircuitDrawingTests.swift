@@ -163,7 +163,8 @@ import Testing
     _ = talk.say("A = zeros(400, 400); B = A @ A; s = sum(B)")
     #expect(
       talk.problem("circuit expand B")
-        == "Opened into single numbers, the circuit of B would have more than 100000 gates.")
+        == "Opened into single numbers, the circuit of B would have more than 100000 gates. "
+        + "circuit B draws its matrices.")
   }
 
   @Test("a place is a name or one entry of it")

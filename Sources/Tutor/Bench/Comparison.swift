@@ -139,9 +139,7 @@ struct Comparison {
     }
     if left.bench.schedule != right.bench.schedule {
       rows.append(
-        row(voice.say(Phrase("schedule"))) {
-          Text($0.schedule.words.joined(separator: " "), .command)
-        })
+        row(voice.say(Phrase("schedule"))) { Text(voice.words(for: $0.schedule), .command) })
     }
     let held = { (bench: Bench) in bench.definitions.names.filter { bench.role(of: $0) == .held } }
     if held(left.bench) != held(right.bench) {

@@ -42,10 +42,9 @@ extension CircuitDrawing {
 
   /// On one line where the entries fit into it, else row by row.
   private func lines(_ matrix: Matrix, _ role: Role) -> [Text] {
-    let isInline = matrix.isScalar || voice.numbers.inline(matrix).count <= 20
-    guard !isInline, let rows = Self.rows(of: matrix, voice.numbers) else {
-      return [entries(matrix, role)]
-    }
+    guard !matrix.isScalar, inline(matrix, voice.numbers, width: 20) == nil,
+      let rows = Self.rows(of: matrix, voice.numbers)
+    else { return [entries(matrix, role)] }
     return rows.map { Text($0, role) }
   }
 
@@ -67,12 +66,19 @@ extension CircuitDrawing {
   /// Four digits where six would not fit; the shape has a column of its own.
   private func entries(_ matrix: Matrix, _ role: Role) -> Text {
     let width = 20
-    guard !matrix.isScalar, voice.numbers.inline(matrix).count > width else {
+    guard !matrix.isScalar, inline(matrix, voice.numbers, width: width) == nil else {
       return brief(matrix, role)
     }
-    let short = Numbers(digits: min(voice.numbers.digits, 4)).inline(matrix)
-    if matrix.shape.count <= 16, short.count <= width + 6 { return Text(short, role) }
+    let few = Numbers(digits: min(voice.numbers.digits, 4))
+    if let short = inline(matrix, few, width: width + 6) { return Text(short, role) }
     let ends = Numbers(digits: 3).brief(matrix, width: 0).drop { $0 != "[" }
     return Text(String(ends), role)
+  }
+
+  /// On one line where that has room; nil else. A large matrix is not written to find that out.
+  private func inline(_ matrix: Matrix, _ numbers: Numbers, width: Int) -> String? {
+    guard matrix.shape.count <= 16 else { return nil }
+    let line = numbers.inline(matrix)
+    return line.count <= width ? line : nil
   }
 }

@@ -68,10 +68,12 @@ private struct CircuitTree {
     let taken = 3 * depth + (called.map { $0.count + 3 } ?? 0) + 3 + behind
     var end = Text()
     var room = 0
-    for (width, digits) in [(22, 17), (22, 3), (10, 2)] {
+    // Of the formula, so much is to be seen; beside a name it may be missing, with its equals sign.
+    let least = called == nil ? min(formula.count, 8) : -3
+    for (width, digits) in [(22, 17), (22, 3), (10, 2), (5, 2), (0, 2)] {
       end = self.end(of: node, width: width, digits: digits)
       room = 80 - taken - end.plain.count
-      if room >= min(formula.count, 20) { break }
+      if room >= (width > 10 ? min(formula.count, 20) : least) { break }
     }
     let isLeftOut = called != nil && room < min(formula.count, 8)
     let shown = formula.isEmpty || isLeftOut ? nil : Session.abridged(formula, to: max(room, 8))
@@ -81,19 +83,22 @@ private struct CircuitTree {
     return label
   }
 
-  /// The value and the slope, and whether a walk stands here.
+  /// The value and the slope, and whether a walk stands here. Below a width of 10, the slope of a
+  /// matrix is told by its shape only, without any width the value, too; numbers get shorter.
   private func end(of node: Graph.NodeID, width: Int, digits: Int) -> Text {
     let all = drawing.voice.numbers
-    let numbers = Numbers(digits: min(all.digits, digits))
-    func text(_ matrix: Matrix, _ role: Role) -> Text {
-      Text((matrix.isScalar ? all : numbers).brief(matrix, width: width), role)
+    func text(_ matrix: Matrix, _ role: Role, isShort: Bool) -> Text {
+      if isShort, !matrix.isScalar { return Text(matrix.shape.description, role) }
+      let digits = matrix.isScalar ? (isShort ? 4 : all.digits) : digits
+      let numbers = Numbers(digits: min(all.digits, digits))
+      return Text(numbers.brief(matrix, width: max(width, 10)), role)
     }
     var end =
       drawing.isKnown(node)
-      ? text(drawing.evaluation.value(of: node), .value) : Text()
+      ? text(drawing.evaluation.value(of: node), .value, isShort: width == 0) : Text()
     if let gradient = drawing.gradients[node] {
       let slope = Phrase(
-        "slope {slope}", ["slope": text(gradient, .gradient)])
+        "slope {slope}", ["slope": text(gradient, .gradient, isShort: width < 10)])
       end += "   " + drawing.voice.say(slope).dimmed
     }
     if drawing.marks[node] == .active { end += "   " + Text("◂", .strong) }

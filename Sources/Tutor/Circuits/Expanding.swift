@@ -22,10 +22,11 @@ extension Session {
     else {
       throw Refusal(
         Phrase(
-          "Opened into single numbers, the circuit of {name} would have more than {limit} gates.",
+          "Opened into single numbers, the circuit of {name} would have more than {limit} gates. {circuit} draws its matrices.",
           [
             "name": Text(objective ?? place.name, .name),
             "limit": Problems.number(Self.mostScalarGates),
+            "circuit": Text("circuit \(place.name)", .command),
           ]), at: part.range)
     }
     let scalars = Evaluation(opened, of: evaluation, ties: bench.ties)

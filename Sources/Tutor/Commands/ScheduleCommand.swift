@@ -83,10 +83,10 @@ struct ScheduleCommand: Command {
 }
 
 extension Session {
-  /// `cosine 100 warmup 5    rate 0.02 in epoch 1`.
+  /// `cosine 100 warmup 5    rate 0.02 in epoch 1`; `cosseno 100 aquecimento 5    …`.
   var scheduleInWords: Text {
     let epoch = bench.training.run.epoch
-    return Text(bench.schedule.words.joined(separator: " "), .strong) + "    "
+    return Text(voice.words(for: bench.schedule), .strong) + "    "
       + voice.say(
         Phrase(
           "rate {rate} in epoch {epoch}",
@@ -97,8 +97,15 @@ extension Session {
   }
 }
 
+extension Voice {
+  /// What is typed for a schedule, in the learner's words.
+  func words(for schedule: RateSchedule) -> String {
+    schedule.words.map(word).joined(separator: " ")
+  }
+}
+
 extension RateSchedule {
-  /// What is typed for it.
+  /// What is typed for it, in English.
   var words: [String] {
     let form: [String] =
       switch form {

@@ -56,7 +56,7 @@ extension Voice {
         continue
       }
       let english = String(word)
-      if let place = Usage.places[english] {
+      if let place = Usage.places.first(where: { $0.english == english }) {
         result += language.say(place).plain
       } else {
         result += known.contains(english) ? self.word(english) : english
@@ -82,13 +82,12 @@ extension Usage {
     }
   }
 
-  /// What stands in a description for something that is to be typed there.
-  fileprivate static let places: [String: Phrase] = [
-    "NAME": Phrase("NAME"), "LESSON": Phrase("LESSON"), "PAGE": Phrase("PAGE"),
-    "COMMAND": Phrase("COMMAND"), "FILE": Phrase("FILE"), "VALUE": Phrase("VALUE"),
-    "EPOCHS": Phrase("EPOCHS"), "NUMBER": Phrase("NUMBER"), "WORDS": Phrase("WORDS"),
-    "CODE": Phrase("CODE"), "depth": Phrase("depth"), "SHARE": Phrase("SHARE"),
-    "FUNCTION": Phrase("FUNCTION"), "LAYER": Phrase("LAYER"), "VALUES": Phrase("VALUES"),
+  /// What stands in a description for something that is to be typed there; a phrase says which by
+  /// its own English.
+  fileprivate static let places = [
+    Phrase("NAME"), Phrase("LESSON"), Phrase("PAGE"), Phrase("COMMAND"), Phrase("FILE"),
+    Phrase("VALUE"), Phrase("EPOCHS"), Phrase("NUMBER"), Phrase("WORDS"), Phrase("CODE"),
+    Phrase("depth"), Phrase("SHARE"), Phrase("FUNCTION"), Phrase("LAYER"), Phrase("VALUES"),
   ]
 }
 

@@ -3,27 +3,8 @@ import GradientCore
 
 extension Session {
   func document(of layers: [LayerHealth], _ graph: Graph) -> Document {
-    let short = Numbers(digits: 3)
     let names = layers.map { name(of: $0.layer, in: graph) }
-    let width = min((names.map(\.count).max() ?? 0) + 2, 22)
-    func cell(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(width - text.count, 1))
-    }
-    let titles = [
-      cell("", width), cell(voice.say(Phrase("values")).plain, 13),
-      cell(voice.say(Phrase("from … to")).plain, 20), cell(voice.say(Phrase("mean")).plain, 11),
-      cell(voice.say(Phrase("slopes")).plain, 13), voice.say(Phrase("size of slopes")).plain,
-    ]
-    var lines = [Text(titles.joined(), .hint)]
-    for (name, layer) in zip(names, layers) {
-      let range = "\(short.text(layer.values.low)) … \(short.text(layer.values.high))"
-      lines.append(
-        Text(cell(String(name.prefix(width - 1)), width), .name)
-          + Text(cell(Self.bars(layer.values.counts), 13), .value) + Text(cell(range, 20), .value)
-          + Text(cell(short.text(layer.values.mean), 11), .value)
-          + Text(cell(Self.bars(layer.slopes.counts), 13), .gradient)
-          + Text(short.text(layer.slopes.size), .gradient))
-    }
+    let lines = table(of: layers, names)
     let sentences = zip(names, layers).map { sentence(on: $1, name: $0) }
     var document = Document(.figure(lines, sentence: sentences.joined(separator: " ")))
     var findings: [Phrase] = []
@@ -35,8 +16,44 @@ extension Session {
       ]
     }
     document += Document(.rest)
-    for finding in findings { document += note(finding) }
+    for finding in findings { document += wrappedNote(finding) }
     return document
+  }
+
+  /// A row for each layer, 80 columns wide at most: a long name gives way.
+  private func table(of layers: [LayerHealth], _ names: [String]) -> [Text] {
+    let short = Numbers(digits: 3)
+    let titles = [
+      Phrase("values"), Phrase("from … to"), Phrase("mean"), Phrase("slopes"),
+      Phrase("size of slopes"),
+    ].map { voice.say($0).plain }
+    let rows = layers.map { layer in
+      [
+        Self.bars(layer.values.counts),
+        "\(short.text(layer.values.low)) … \(short.text(layer.values.high))",
+        short.text(layer.values.mean), Self.bars(layer.slopes.counts),
+        short.text(layer.slopes.size),
+      ]
+    }
+    let widths = titles.indices.map { column in
+      (rows + [titles]).map { $0[column].count }.max()! + 2
+    }
+    // Behind the last column there is no gap.
+    let room = max(80 + 2 - widths.reduce(0, +), 8)
+    let nameWidth = min((names.map(\.count).max() ?? 0) + 2, room)
+    func cell(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(width - text.count, 0))
+    }
+    func cells(_ row: [String]) -> [String] {
+      zip(row, widths.dropLast()).map { cell($0, $1) } + row.suffix(1)
+    }
+    let roles: [Role] = [.value, .value, .value, .gradient, .gradient]
+    let head = Text(cell("", nameWidth) + cells(titles).joined(), .hint)
+    return [head]
+      + zip(names, rows).map { name, row in
+        let name = Text(cell(Self.abridged(name, to: nameWidth - 2), nameWidth), .name)
+        return zip(cells(row), roles).reduce(name) { $0 + Text($1.0, $1.1) }
+      }
   }
 
   /// `a1 = tanh`, or the formula where it has no name.
