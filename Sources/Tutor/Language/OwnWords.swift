@@ -71,7 +71,7 @@ extension Usage {
   fileprivate var argumentWords: Set<String> {
     switch completes {
     case .nothing, .names, .inputs, .lessons, .languages, .files, .modules: []
-    case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
+    case .words(let words), .namesOr(let words, _), .branches(let words):
       Set(words.map(\.word))
     case .data: Set(DataCommand.words)
     case .strategies: Set(StrategyName.allCases.map(\.rawValue))
