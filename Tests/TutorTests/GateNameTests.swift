@@ -68,4 +68,71 @@ import Testing
     // Other factors, the same product as before.
     #expect(lines.contains { $0.contains("0.55 · 0.333333 = 0.183333") })
   }
+
+  @Test(
+    "a gate is taken by the name that is shown, also by a short formula",
+    arguments: [
+      ("why add2", "One path leads from add2 to f."),
+      ("why (a * b)", "One path leads from (a * b)"),
+      ("backward all add2", "f → sigmoid1 |"), ("circuit tree add2", "add2 = a * b + a * a"),
+      ("circuit table add2", "add2"), ("circuit expand add2", "["), ("pull add2 2", "input |"),
+    ])
+  func typed(command: String, beginning: String) {
+    var talk = Talk(Self.deep)
+    let answer = talk.answer(command)
+    #expect(!answer.failed)
+    let lines = answer.document.lines
+    #expect(beginning == "[" || lines.contains { $0.contains(beginning) }, "\(lines)")
+  }
+
+  @Test("a pull begins at the gate, and Enter walks from there")
+  func pulled() {
+    var talk = Talk(Self.deep)
+    // d(a * b + a * a + b * b) = (b + 2a, a + 2b), by hand.
+    #expect(talk.say("pull add2 1").contains("a | 4"))
+    #expect(talk.say("").contains { $0.hasPrefix("1 of 5   add2 = ") })
+    #expect(talk.say("backward all").contains { $0.hasPrefix("add2 → b * b |") })
+  }
+
+  @Test("a matrix without a name is taken, too, and so is an entry of it")
+  func matrix() {
+    var talk = Talk("X = [1 2; 3 4]; W = [1 0; 0 1]; f = sum(exp(X @ W + X @ W @ W + X))")
+    let label = talk.say("circuit tree").compactMap { line in
+      line.split(separator: " ").first { $0.hasPrefix("exp1") }
+    }
+    #expect(!label.isEmpty)
+    #expect(talk.problem("why exp1[0, 1]") == nil)
+    #expect(talk.problem("why exp1")?.contains("Name one entry, as in exp1[0, 0]") == true)
+    #expect(talk.problem("circuit exp1") == nil)
+  }
+
+  @Test("a number that no gate has is told those that there are")
+  func missing() {
+    var talk = Talk(Self.deep)
+    #expect(
+      talk.problem("why exp3")?.hasPrefix(
+        "No gate of f is called exp3. Without a name there are add2 sigmoid1") == true)
+    #expect(talk.problem("why qq3")?.hasPrefix("I don't know qq3.") == true)
+    #expect(talk.problem("show add2")?.hasPrefix("I don't know add2.") == true)
+  }
+
+  @Test("Tab offers them", arguments: ["why sig", "pull sig", "backward sig", "circuit sig"])
+  func completed(line: String) {
+    let talk = Talk(Self.deep)
+    let items = talk.session.completions(for: line, cursor: line.utf8.count).items
+    #expect(items.map(\.text) == ["sigmoid1"])
+    #expect(talk.session.completions(for: "show sig", cursor: 8).items.isEmpty)
+  }
+
+  @Test("the tree of a circuit shows where a walk stands, until the bench changes")
+  func marked() {
+    var talk = Talk("x = 1; y = 2; sq(t) = t * t; q = x + y; f = sq(q) * y", "backward 2")
+    let mark = "   the walk is here"
+    let lines = talk.say("circuit tree").filter { $0.contains(mark) }
+    #expect(lines.count == 1)
+    #expect(lines.first?.contains("sq(q)") == true, "\(lines)")
+    #expect(!talk.say("circuit tree q").contains { $0.contains(mark) })
+    _ = talk.say("x = 2")
+    #expect(!talk.say("circuit tree").contains { $0.contains(mark) })
+  }
 }

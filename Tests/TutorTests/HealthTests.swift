@@ -12,6 +12,22 @@ import Testing
     #expect(lines[3].hasPrefix("z3"))
   }
 
+  @Test func `a network of one number has its layer, also where X does not move`() {
+    var talk = Talk("data line; net 1-1; hold X; loss mse")
+    #expect(talk.say("health")[1].hasPrefix("z1"))
+  }
+
+  @Test func `two products in one sum are one layer, as deep as what is applied to it`() {
+    var talk = Talk(
+      "X = [1 2; 3 4]; W = [1 2; 3 4]; U = [1 0; 0 1]; s = [1 1; 2 2]; b = [1 1]",
+      "examples X s", "z = X @ W + s @ U + b; a = tanh(z); f = sum(a^2)")
+    let lines = talk.say("health")
+    #expect(lines[1].hasPrefix("a tanh") && !lines[2].contains("…"), "\(lines)")
+    let layers = talk.session.network(using: talk.engine)?.layers
+    #expect(layers?.map(\.weights) == ["W", "U"])
+    #expect(layers?.map(\.activation) == [.unary(.tanh), .unary(.tanh)])
+  }
+
   @Test func `dead units of relu are named`() {
     var talk = Talk(
       "X = [1 2; 3 1]; W = [1 -1 1; 1 -1 0]; b = [0 0 -9]; a = relu(X @ W + b); f = sum(a)")

@@ -50,9 +50,9 @@ import Testing
     #expect(talk.chosen == "x")
     talk.press(.last)
     #expect(talk.chosen == "seed")
-    talk.press(.first, .pageDown)
+    talk.press(.first, .pageDown, .pageDown)
     #expect(talk.chosen == "seed")
-    talk.press(.pageUp)
+    talk.press(.pageUp, .pageUp)
     #expect(talk.chosen == "x")
   }
 
@@ -188,6 +188,27 @@ import Testing
 
   // MARK: - Settings
 
+  @Test func `clip is a knob and shortens the step; l2 is one where it is read, and batch nowhere`()
+  {
+    let plain = Talk("w = 3; f = w^2; minimize f; clip = 1; step = 0.1")
+    let names = { (talk: Talk) in
+      let knobs = Knobs(talk.session.bench)
+      return (0..<knobs.count).map { knobs.name(of: knobs[$0]) }
+    }
+    #expect(
+      names(plain) == [
+        "w", "step", "h", "ties", "clip", "digits", "radius", "range", "tries", "seed",
+      ])
+    let costly = Talk("w = 3; c = l2 * w^2; f = w^2 + c; minimize f")
+    #expect(names(costly).contains("l2"))
+    #expect(!names(costly).contains("batch"))
+    var talk = plain
+    _ = talk.session.respond(to: "tweak", using: talk.engine)
+    // A slope of 6 shortened to 1, by hand.
+    _ = talk.session.tweak(.character("g"), using: talk.engine)
+    #expect(talk.value("w") == 2.9)
+  }
+
   @Test func `settings are knobs: decades, whole numbers, words`() {
     var talk = opened("x = 1; f = x * x")
     talk.press(.nextGroup)
@@ -205,9 +226,9 @@ import Testing
     #expect(talk.panel.note.plain.hasPrefix("ties is split, first or both"))
     talk.press(.escape, .less(finer: true), .less(finer: true))
     #expect(talk.session.bench.ties == .both)
-    talk.press(.down, .more(finer: false))
+    talk.press(.down, .down, .more(finer: false))
     #expect(talk.session.bench.settings.digits == 7)
-    #expect(talk.panel.knobs.count == 9)
+    #expect(talk.panel.knobs.count == 10)
   }
 
   @Test func `a setting refuses what it cannot be`() {

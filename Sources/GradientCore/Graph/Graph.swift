@@ -57,6 +57,9 @@ public struct Graph: Sendable {
   var nodesByName: [String: NodeID] = [:]
   var namesByNode: [NodeID: String] = [:]
 
+  /// Multiplications that were written as `a @ b`: one of the two is a single number.
+  public internal(set) var scalarProducts: Set<NodeID> = []
+
   /// The uses of functions, each before those inside of it.
   public internal(set) var calls: [Call] = []
 

@@ -113,7 +113,11 @@ public struct GraphBuilder {
   public mutating func matrixProduct(_ a: NodeID, _ b: NodeID) throws(LanguageError.Fact) -> NodeID
   {
     let (left, right) = (shape(of: a), shape(of: b))
-    if left.isScalar || right.isScalar { return try apply(.multiply, a, b) }
+    if left.isScalar || right.isScalar {
+      let product = try apply(.multiply, a, b)
+      graph.scalarProducts.insert(product)
+      return product
+    }
     guard left.columns == right.rows else {
       throw .shapesDoNotFit(operation: "@", left, right)
     }

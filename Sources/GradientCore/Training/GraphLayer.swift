@@ -1,49 +1,78 @@
 /// A layer as it is found in a graph: a linear part and what is applied to it. Names play no role,
 /// so that a network typed out by hand has layers, too.
 public struct GraphLayer: Equatable, Sendable {
+  /// A product with a leaf that holds no examples.
+  public struct Product: Equatable, Sendable {
+    public var gate: Graph.NodeID
+    /// What comes in: an example in each row, or in each column.
+    public var input: Graph.NodeID
+    /// The leaf that is multiplied, before it was transposed.
+    public var weights: Graph.NodeID
+    /// The leaf that is added; nil where none is.
+    public var bias: Graph.NodeID?
+    /// Whether an example is a column, as in `W @ x`.
+    public var isColumns: Bool
+  }
+
+  /// Nil where the linear part is written in another way, number by number.
+  public var product: Product?
   /// The linear part, before the activation: rows × units.
   public var before: Graph.NodeID
-  /// The activation's result; `before` where there is none.
+  /// What goes on; `before` where nothing is applied.
   public var after: Graph.NodeID
-  /// Nil where nothing is applied.
-  public var activation: UnaryOperation?
-  /// The parameters of which the linear part is made, other layers left aside.
-  public var parameters: [Graph.NodeID]
+  /// What is applied, where that is one gate.
+  public var activation: Graph.Operation?
+  /// The free parameters of which the linear part is made, other layers left aside.
+  public var parameters: [Graph.NodeID] = []
+
+  /// The activation, where it is one that bends.
+  public var bend: UnaryOperation? {
+    if case .unary(let operation)? = activation, operation.isActivation { operation } else { nil }
+  }
+
+  /// What of the layer is looked at: a softmax, say, belongs to what follows.
+  public var result: Graph.NodeID { bend == nil ? before : after }
 }
 
 extension Graph {
-  /// The layers under `output`, from the inputs on: every activation with the linear part that it is
-  /// applied to, and a matrix product with parameters to which nothing is applied.
-  public func layers(under output: NodeID) -> [GraphLayer] {
+  /// The layers under `output`, from the inputs on: products with a leaf, and beside them every
+  /// activation of something made of parameters, and every other product with parameters.
+  ///
+  /// - Parameter examples: a leaf that holds examples, whatever its role is.
+  public func layers(under output: NodeID, examples: String? = nil) -> [GraphLayer] {
     let under = ancestors(of: output)
-    var consumers = Array(repeating: [NodeID](), count: nodes.count)
-    for node in under where nodes[node].isGate {
-      for input in inputs(of: node) where consumers[input].last != node {
-        consumers[input].append(node)
-      }
-    }
     let isMade = madeOfParameters(under)
+    var reader = LayerReader(self, among: under, examples: examples)
+    reader.read()
+    let hasExamples = under.contains { reader.carriesRows.contains($0) && !nodes[$0].isGate }
     var layers: [GraphLayer] = []
     var seen: Set<NodeID> = []
-    for node in under {
-      if case .unary(let operation) = nodes[node].operation, operation.isActivation, isMade[node] {
+    // A product of parameters alone is no layer.
+    for layer in reader.layers
+    where (!hasExamples || reader.comesFromExamples.contains(layer.product!.gate)) {
+      if seen.insert(layer.before).inserted { layers.append(layer) }
+    }
+    for node in under where isMade[node] {
+      if case .unary(let operation) = nodes[node].operation, operation.isActivation {
         let before = inputs(of: node)[0]
         guard seen.insert(before).inserted else { continue }
-        layers.append(layer(from: before, to: node, operation, borders: layers))
-      } else if case .matrixProduct = nodes[node].operation, isMade[node] {
-        let end = endOfLinearPart(node, consumers)
-        let isApplied = consumers[end].contains { consumer in
-          if case .unary(let operation) = nodes[consumer].operation {
-            operation.isActivation
-          } else {
-            false
-          }
-        }
-        guard !isApplied, !isOnlyParameters(end), seen.insert(end).inserted else { continue }
-        layers.append(layer(from: end, to: end, nil, borders: layers))
+        layers.append(
+          GraphLayer(before: before, after: node, activation: nodes[node].operation))
+      } else if case .matrixProduct = nodes[node].operation, !reader.products.contains(node) {
+        let end = reader.endOfSum(node)
+        guard !reader.isBent(end), !hasExamples || reader.comesFromExamples.contains(node),
+          seen.insert(end).inserted
+        else { continue }
+        layers.append(GraphLayer(before: end, after: end))
       }
     }
-    return layers.sorted { $0.before < $1.before }
+    layers.sort { $0.before < $1.before }
+    var borders: Set<NodeID> = []
+    for index in layers.indices {
+      layers[index].parameters = parameters(of: layers[index].before, behind: borders)
+      borders.insert(layers[index].after)
+    }
+    return layers
   }
 
   /// Whether a leaf that can be moved lies under each node.
@@ -58,38 +87,18 @@ extension Graph {
     return result
   }
 
-  /// A product of parameters alone is no layer.
-  private func isOnlyParameters(_ node: NodeID) -> Bool {
-    guard leaves.contains(where: { $0.role == .data }) else { return false }
-    return !leaves.contains { $0.role == .data && depends(node, on: $0.node) }
-  }
-
-  /// From a product over sums to the last of them.
-  private func endOfLinearPart(_ product: NodeID, _ consumers: [[NodeID]]) -> NodeID {
-    var end = product
-    while consumers[end].count == 1, let next = consumers[end].first {
-      guard case .binary(.add) = nodes[next].operation else { break }
-      end = next
-    }
-    return end
-  }
-
-  private func layer(
-    from before: NodeID, to after: NodeID, _ activation: UnaryOperation?, borders: [GraphLayer]
-  ) -> GraphLayer {
-    var open = [before]
-    var seen: Set<NodeID> = [before]
+  private func parameters(of sum: NodeID, behind borders: Set<NodeID>) -> [NodeID] {
+    var open = [sum]
+    var seen: Set<NodeID> = [sum]
     var parameters: [NodeID] = []
-    let ends = Set(borders.map(\.after))
     let movable = Set(leaves.filter { $0.role == .parameter }.map(\.node))
     while let node = open.popLast() {
       if movable.contains(node) { parameters.append(node) }
-      for input in inputs(of: node) where !ends.contains(input) && seen.insert(input).inserted {
+      for input in inputs(of: node) where !borders.contains(input) && seen.insert(input).inserted {
         open.append(input)
       }
     }
-    return GraphLayer(
-      before: before, after: after, activation: activation, parameters: parameters.sorted())
+    return parameters.sorted()
   }
 }
 

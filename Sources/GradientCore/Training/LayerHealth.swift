@@ -53,16 +53,16 @@ extension Evaluation {
   /// - Precondition: `forward()` and `backward(from:)` have run, and this evaluation computes every
   ///   node.
   public func health(of layer: GraphLayer) -> LayerHealth {
-    let (before, after) = (entries(of: layer.before), entries(of: layer.after))
-    let shape = graph.shape(of: layer.after)
+    let (before, after) = (entries(of: layer.before), entries(of: layer.result))
+    let shape = graph.shape(of: layer.result)
     var dead: [Int] = []
-    if layer.activation == .relu {
+    if layer.bend == .relu {
       dead = (0..<shape.columns).filter { unit in
         (0..<shape.rows).allSatisfy { after[$0 * shape.columns + unit] == 0 }
       }
     }
     var saturated: Double?
-    if let activation = layer.activation, let limit = activation.flatSlope {
+    if let activation = layer.bend, let limit = activation.flatSlope {
       let slopes = SlopeProbe(before: before, after: after)
       let flat = activation.withRule(slopes).reduce(0) { $0 + (abs($1) < limit ? 1 : 0) }
       saturated = Double(flat) / Double(max(before.count, 1))
@@ -75,8 +75,8 @@ extension Evaluation {
 
   /// The steepest slope of an activation at the present values; nil without one.
   public func steepestSlope(of layer: GraphLayer) -> Double? {
-    guard let activation = layer.activation else { return nil }
-    let probe = SlopeProbe(before: entries(of: layer.before), after: entries(of: layer.after))
+    guard let activation = layer.bend else { return nil }
+    let probe = SlopeProbe(before: entries(of: layer.before), after: entries(of: layer.result))
     return activation.withRule(probe).reduce(0) { max($0, abs($1)) }
   }
 }

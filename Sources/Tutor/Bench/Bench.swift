@@ -23,6 +23,8 @@ public struct Bench: Equatable, Sendable {
 
   /// What is done with a gradient, by `step`, `run` and `train` alike.
   public internal(set) var optimizer = Optimizer.sgd
+  /// Whether somebody asked for plain steps of 0.1; else `net` may take something better.
+  var wantsPlainSteps = false
   /// What the optimizer remembers.
   public internal(set) var optimizerState = OptimizerState()
   /// How the learning rate changes from epoch to epoch.
@@ -51,6 +53,27 @@ public struct Bench: Equatable, Sendable {
       ties = newValue.ties
     }
   }
+
+  /// Sets what the learner chose.
+  mutating func set(_ setting: Setting, to number: Double) {
+    settings[setting] = number
+    switch setting {
+    // The same seed again begins the same numbers again.
+    case .seed: drawCount = 0
+    case .step: wantsPlainSteps = hasFirstOptimizer
+    default: break
+    }
+  }
+
+  /// Sets what the learner chose.
+  mutating func set(_ optimizer: Optimizer) {
+    if self.optimizer.rule != optimizer.rule { optimizerState = OptimizerState() }
+    self.optimizer = optimizer
+    wantsPlainSteps = hasFirstOptimizer
+  }
+
+  /// Whether optimizer and step are as at the beginning.
+  var hasFirstOptimizer: Bool { optimizer == .sgd && settings.step == Setting.step.initial }
 
   /// Random numbers go on where they stopped.
   var random: SeededGenerator {

@@ -50,7 +50,9 @@ private struct ScriptWriter {
 
   private mutating func writeSettings() {
     let initial = Settings()
-    for setting in Setting.allCases where bench.settings[setting] != initial[setting] {
+    for setting in Setting.allCases {
+      let isChosen = setting == .step && bench.wantsPlainSteps
+      guard isChosen || bench.settings[setting] != initial[setting] else { continue }
       result.append("\(setting.rawValue) = \(text(bench.settings[setting]))")
     }
     if bench.ties != initial.ties { result.append("ties = \(bench.ties.rawValue)") }

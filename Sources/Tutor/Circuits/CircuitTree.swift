@@ -101,8 +101,16 @@ private struct CircuitTree {
         "slope {slope}", ["slope": text(gradient, .gradient, isShort: width < 10)])
       end += "   " + drawing.voice.say(slope).dimmed
     }
-    if drawing.marks[node] == .active { end += "   " + Text("◂", .strong) }
+    if isActive(node) {
+      end += "   " + drawing.voice.say(Phrase("the walk is here")).with(.strong)
+    }
     return end
+  }
+
+  /// Whether a walk stands at the gate, or inside of the function that is drawn as one.
+  private func isActive(_ node: Graph.NodeID) -> Bool {
+    if drawing.marks[node] == .active { return true }
+    return boxes[node]?.call?.nodes.contains { drawing.marks[$0] == .active } ?? false
   }
 
   private func text(of node: Graph.NodeID) -> String {

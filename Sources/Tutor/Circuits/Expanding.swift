@@ -10,14 +10,15 @@ extension Session {
   /// A matrix value in gates of single numbers: all of its entries, or one of them. Below, it ends
   /// where several entries of another matrix that has a name are read: there the layer ends.
   func expanded(_ part: Arguments.Part, using engine: Engine) throws(Refusal) -> Answer {
-    let place = try place(named: part, using: engine)
+    let place = try place(named: part, takesGates: true, using: engine)
     let objective = bench.objective.flatMap { objective in
-      objective == place.name || bench.definitions.depends(objective, on: place.name)
+      objective == place.name || objective == place.circuit
+        || bench.definitions.depends(objective, on: place.name)
         ? objective : nil
     }
     let evaluation = try evaluation(of: objective ?? place.name, using: engine)
     let graph = evaluation.graph
-    guard let node = graph.node(named: place.name),
+    guard let node = place.node(in: graph),
       let opened = graph.scalarized(limit: Self.mostScalarGates)
     else {
       throw Refusal(

@@ -13,6 +13,9 @@ struct Place: Equatable, Sendable {
   var shape: Shape
   /// Nil where the whole value is meant.
   var entry: Entry?
+  /// Of a gate that has no name on the bench, itself, in the circuit of this output.
+  var gate: Graph.NodeID?
+  var circuit: String?
 
   /// Whether it is one number.
   var isScalar: Bool { entry != nil || shape.isScalar }
@@ -28,11 +31,19 @@ extension Session {
   /// The value or the entry that an argument names; one index on a single row or column counts its
   /// entries, and the one entry of a number is the number.
   ///
+  /// - Parameter takesGates: whether gates without a name may be called as pictures call them.
   /// - Throws: names that are unknown, indices outside, and slices of more than one entry.
-  func place(named part: Arguments.Part, using engine: Engine) throws(Refusal) -> Place {
+  func place(
+    named part: Arguments.Part, takesGates: Bool = false, using engine: Engine
+  ) throws(Refusal) -> Place {
     let formula: Formula
     do { formula = try Formula(parsing: part.text) } catch {
       throw refusal(error, in: part.text, offset: part.range.lowerBound)
+    }
+    if takesGates, formula.nodes.count > 1,
+      let gate = try gate(called: formula.description, using: engine)
+    {
+      return gate
     }
     guard let name = formula.names.first, formula.names.count == 1 else { throw noPlace(part) }
     let selected: (rows: IndexRange, columns: IndexRange?)?
@@ -41,12 +52,19 @@ extension Session {
     case .entries(let rows, let columns) where formula.nodes.count == 2: selected = (rows, columns)
     default: throw noPlace(part)
     }
-    guard bench.definitions[name] != nil || bench.definitions.settings[name] != nil else {
+    var whole: Place
+    if bench.definitions[name] != nil || bench.definitions.settings[name] != nil {
+      whole = Place(name: name, shape: try shape(of: name, using: engine))
+    } else if takesGates, let gate = try gate(called: name, using: engine) {
+      whole = gate
+    } else {
       let start = part.range.lowerBound
-      throw unknownName(name, at: start..<(start + name.utf8.count))
+      let range = start..<(start + name.utf8.count)
+      if takesGates, let refusal = try noSuchGate(name, at: range, using: engine) { throw refusal }
+      throw unknownName(name, at: range)
     }
-    let shape = try shape(of: name, using: engine)
-    guard let selected else { return Place(name: name, shape: shape) }
+    let shape = whole.shape
+    guard let selected else { return whole }
     let selection: Graph.Selection
     do { selection = try Graph.Selection(selected.rows, selected.columns, in: shape) } catch {
       throw Refusal(Problems.sentence(error), at: part.range)
@@ -58,10 +76,9 @@ extension Session {
           "{found} is more than one number. Name one entry, as in {example}.",
           ["found": Text(part.text, .code), "example": Text(example, .command)]), at: part.range)
     }
-    guard !shape.isScalar else { return Place(name: name, shape: shape) }
-    return Place(
-      name: name, shape: shape,
-      entry: .init(row: selection.rows.lowerBound, column: selection.columns.lowerBound))
+    guard !shape.isScalar else { return whole }
+    whole.entry = .init(row: selection.rows.lowerBound, column: selection.columns.lowerBound)
+    return whole
   }
 
   private func shape(of name: String, using engine: Engine) throws(Refusal) -> Shape {

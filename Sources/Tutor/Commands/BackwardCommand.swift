@@ -5,7 +5,7 @@ import GradientCore
 struct BackwardCommand: Command {
   static let usage = Usage(
     "backward", "[n | -n | all] [NAME]", group: .circuit,
-    completes: .namesOr([("all", Phrase("the whole pass in one table"))]),
+    completes: .namesOr([("all", Phrase("the whole pass in one table"))]), takesGates: true,
     summary: Phrase("walk the backward pass, last gate first"),
     details: [
       Phrase("On every wire the gradient that arrives is multiplied by the gate's local slope."),
@@ -33,7 +33,9 @@ struct BackwardCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     var place: Place?
-    if let part = arguments.place { place = try session.place(named: part, using: engine) }
+    if let part = arguments.place {
+      place = try session.place(named: part, takesGates: true, using: engine)
+    }
     return try session.walk(.backward, by: arguments.distance, to: place, using: engine)
   }
 }

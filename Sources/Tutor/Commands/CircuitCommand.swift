@@ -9,7 +9,7 @@ struct CircuitCommand: Command {
       ("tree", Phrase("as an indented tree")), ("table", Phrase("as a table")),
       ("open", Phrase("with the gates inside of functions")),
       ("expand", Phrase("a matrix in gates of single numbers")),
-    ]),
+    ]), takesGates: true,
     summary: Phrase("draw the circuit, with values above the wires and slopes below"),
     details: [
       Phrase(
@@ -65,9 +65,11 @@ struct CircuitCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     if form == .expand { return try session.expanded(name!, using: engine) }
-    let root = try session.circuitRoot(name, using: engine)
-    let evaluation = try session.evaluation(of: root, using: engine)
+    let place = try session.circuitRoot(name, using: engine)
+    let root = place.name
+    let evaluation = try session.evaluation(of: place.circuit ?? root, using: engine)
     let graph = evaluation.graph
+    let output = place.gate ?? graph.root
     var opened = CircuitDrawing.Opened.none
     if form == .open {
       guard !graph.calls.isEmpty else { throw noFunction(in: root) }
@@ -82,10 +84,11 @@ struct CircuitCommand: Command {
           ]))
     }
     var drawing = CircuitDrawing(
-      evaluation, root: graph.root, voice: session.voice, opened: opened)
-    if graph.shape(of: graph.root).isScalar { drawing.takeBackwardPass() }
+      evaluation, root: output, voice: session.voice, opened: opened)
+    if graph.shape(of: output).isScalar { drawing.takeBackwardPass() }
     switch form {
     case .tree:
+      drawing.marks = session.marksOfWalk(in: root, using: engine)
       let tree = drawing.tree(deepest: depth ?? 8)
       return Answer(Document(.tree(tree.tellingParents(in: session.voice))))
     case .table: return Answer(drawing.table(atMost: 60))
@@ -105,9 +108,10 @@ struct CircuitCommand: Command {
 extension Session {
   /// The name whose circuit is asked for; the output where none is.
   fileprivate func circuitRoot(_ part: Arguments.Part?, using engine: Engine) throws(Refusal)
-    -> String
+    -> Place
   {
-    guard let part else { return try objectiveForSlopes() }
+    func whole(_ name: String) -> Place { Place(name: name, shape: .scalar) }
+    guard let part else { return whole(try objectiveForSlopes()) }
     if bench.definitions.functions[part.text] != nil {
       throw Refusal(
         Phrase(
@@ -115,8 +119,8 @@ extension Session {
           ["name": Text(part.text, .name), "open": Text("circuit open \(part.text)", .command)]),
         at: part.range, correction: "circuit open \(part.text)")
     }
-    guard bench.definitions[part.text] == nil else { return part.text }
-    let place = try place(named: part, using: engine)
+    guard bench.definitions[part.text] == nil else { return whole(part.text) }
+    let place = try place(named: part, takesGates: true, using: engine)
     guard place.entry == nil else {
       throw Refusal(
         Phrase(
@@ -127,6 +131,7 @@ extension Session {
           ]
         ), at: part.range, correction: "circuit expand \(part.text)")
     }
-    throw unknownName(part.text, at: part.range)
+    guard place.gate != nil else { throw unknownName(part.text, at: part.range) }
+    return place
   }
 }

@@ -37,10 +37,8 @@ public struct Usage: Sendable {
     /// Branches, after some words.
     case branches([(word: String, meaning: Phrase)])
     case words([(word: String, meaning: Phrase)])
-    /// Names of the bench; or first one of these words.
-    case namesOr([(word: String, meaning: Phrase)])
-    /// Names of the bench, and these words behind them.
-    case namesAnd([(word: String, meaning: Phrase)])
+    /// Names of the bench; or one of these words, first or anywhere.
+    case namesOr([(word: String, meaning: Phrase)], anywhere: Bool = false)
   }
 
   public var word: String
@@ -56,6 +54,8 @@ public struct Usage: Sendable {
   /// Whether a saved bench may hold it.
   public var definesBench: Bool
   public var completes: Completes
+  /// Whether gates without a name can stand where a name can.
+  public var takesGates: Bool
   public var summary: Phrase
   public var details: [Phrase]
   /// Lines that can be typed on an empty bench.
@@ -64,7 +64,8 @@ public struct Usage: Sendable {
   public init(
     _ word: String, _ arguments: String = "", synonyms: [String] = [], group: Group,
     worksAlone: Bool = true, isHidden: Bool = false, definesBench: Bool = false,
-    completes: Completes = .nothing, summary: Phrase, details: [Phrase] = [], example: [String]
+    completes: Completes = .nothing, takesGates: Bool = false, summary: Phrase,
+    details: [Phrase] = [], example: [String]
   ) {
     self.word = word
     self.synonyms = synonyms
@@ -74,6 +75,7 @@ public struct Usage: Sendable {
     self.isHidden = isHidden
     self.definesBench = definesBench
     self.completes = completes
+    self.takesGates = takesGates
     self.summary = summary
     self.details = details
     self.example = example

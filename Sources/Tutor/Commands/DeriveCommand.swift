@@ -5,7 +5,8 @@ import GradientCore
 struct DeriveCommand: Command {
   static let usage = Usage(
     "derive", "[FORMULA] NAME [NAME] [limit]", group: .circuit, worksAlone: false,
-    completes: .namesAnd([(limitWord, Phrase("from the difference quotient"))]),
+    completes: .namesOr(
+      [(limitWord, Phrase("from the difference quotient"))], anywhere: true),
     summary: Phrase("find a slope as a formula, step by step"),
     details: [
       Phrase(

@@ -42,7 +42,7 @@ extension Session {
     }
     let graph = evaluation.graph
     let reading = bench.rowCount.flatMap { NetworkReading(graph, rows: $0) }
-    let layers = reading?.layers ?? graph.layers(under: graph.root)
+    let layers = reading?.layers ?? graph.layers(under: graph.root, examples: Bench.dataNames[0])
     guard !layers.isEmpty else {
       throw Refusal(
         Phrase(

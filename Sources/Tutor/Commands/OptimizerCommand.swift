@@ -42,12 +42,7 @@ struct OptimizerCommand: Command {
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    if let optimizer {
-      if session.bench.optimizer.rule != optimizer.rule {
-        session.bench.optimizerState = OptimizerState()
-      }
-      session.bench.optimizer = optimizer
-    }
+    if let optimizer { session.bench.set(optimizer) }
     return Answer(session.documentOfOptimizer)
   }
 

@@ -5,7 +5,7 @@ import GradientCore
 struct PullCommand: Command {
   static let usage = Usage(
     "pull", "NAME UPSTREAM", group: .circuit, worksAlone: false,
-    completes: .names,
+    completes: .names, takesGates: true,
     summary: Phrase("begin the backward pass with another upstream gradient than 1"),
     details: [
       Phrase(
@@ -24,9 +24,11 @@ struct PullCommand: Command {
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    let place = try session.place(named: name, using: engine)
+    let place = try session.place(named: name, takesGates: true, using: engine)
     let upstream = try upstream(at: place, in: &session)
-    let way = Walk.Way(direction: .backward, output: place.name, upstream: upstream)
+    let way = Walk.Way(
+      direction: .backward, output: place.name, upstream: upstream, gate: place.gate,
+      whole: place.circuit)
     let track = try session.track(of: way, using: engine)
     guard !track.gates.isEmpty else {
       throw Refusal(

@@ -13,6 +13,9 @@ struct TweakCommand: Command {
       Phrase(
         "g takes a gradient step, r puts everything back, u takes back one change, Esc leaves. What was reached stays; one undo takes it back."
       ),
+      Phrase(
+        "clip shortens the step that g takes; l2 is there where the objective reads it. batch is not: a step here takes all rows."
+      ),
     ],
     example: ["x = -2; y = 5; z = -4", "f = (x + y) * z", "tweak"])
 

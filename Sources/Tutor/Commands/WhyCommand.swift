@@ -6,6 +6,7 @@ struct WhyCommand: Command {
   static let usage = Usage(
     "why", "NAME | order", group: .circuit, worksAlone: false,
     completes: .namesOr([("order", Phrase("why gates are walked in this order"))]),
+    takesGates: true,
     summary: Phrase("show a slope as the sum over all paths, and then backwards"),
     details: [
       Phrase(
@@ -30,7 +31,7 @@ struct WhyCommand: Command {
       return try session.answerToWhyOrder(using: engine)
     }
     let objective = try session.objectiveForSlopes()
-    let place = try session.place(named: name, using: engine)
+    let place = try session.place(named: name, takesGates: true, using: engine)
     if place.entry == nil, !place.shape.isScalar {
       let entry = "\(place.name)[0, 0]"
       throw Refusal(
@@ -42,7 +43,7 @@ struct WhyCommand: Command {
           ]), at: name.range, correction: "why \(entry)")
     }
     let evaluation = try session.evaluation(of: objective, using: engine)
-    guard evaluation.graph.node(named: place.name) != nil else {
+    guard place.node(in: evaluation.graph) != nil else {
       return Answer(
         session.voice.say(
           Phrase(

@@ -42,28 +42,24 @@ extension Session {
     of command: any Command.Type, after given: [String], begun: String
   ) -> [CompletionCandidate] {
     let remains = { (name: String) in !given.contains(name) }
+    let gates = command.usage.takesGates && given.count < 2 ? gateCandidates : []
     switch command.usage.completes {
     case .nothing, .files: return []
     case .data: return dataArguments(after: given)
     case .exercises: return given.isEmpty ? exerciseNames : []
     case .answers: return answerLetters.filter { remains($0.text) }
-    case .names: return names(where: remains)
+    case .names: return names(where: remains) + gates
     case .modules: return given.isEmpty ? modules : []
     case .inputs: return names { remains($0) && bench.role(of: $0) != nil }
-    case .namesAnd(let words):
-      return names { _ in true }
-        + words.filter { remains($0.word) }.flatMap {
-          inOwnLanguage($0.word, voice.say($0.meaning))
-        }
     case .words(let words):
       return words.filter { remains($0.word) }.flatMap {
         inOwnLanguage($0.word, voice.say($0.meaning))
       }
-    case .namesOr(let words):
-      let own =
-        given.isEmpty ? words.flatMap { inOwnLanguage($0.word, voice.say($0.meaning)) } : []
+    case .namesOr(let words, let anywhere):
+      let own = words.filter { given.isEmpty || anywhere && remains($0.word) }
       let modules = command == CheckCommand.self && given.isEmpty ? modules : []
-      return names(where: remains) + modules + own
+      return names { anywhere || remains($0) } + gates + modules
+        + own.flatMap { inOwnLanguage($0.word, voice.say($0.meaning)) }
     case .branches(let words):
       return branches.names.filter(remains).map { CompletionCandidate($0, branchInShort($0)) }
         + words.filter { given.isEmpty && remains($0.word) }.flatMap {

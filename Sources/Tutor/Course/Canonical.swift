@@ -19,6 +19,7 @@ extension Session {
             ["problem": answer.document.problems.first ?? Text(line, .code)]))
       }
     }
+    session.bench.wantsPlainSteps = false
     session.start = session.bench
     session.history = History()
     return session

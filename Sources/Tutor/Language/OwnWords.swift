@@ -72,7 +72,7 @@ extension Usage {
     switch completes {
     case .nothing, .names, .inputs, .lessons, .languages, .files, .modules, .answers: []
     case .exercises: ["again", "next"]
-    case .words(let words), .namesOr(let words), .namesAnd(let words), .branches(let words):
+    case .words(let words), .namesOr(let words, _), .branches(let words):
       Set(words.map(\.word))
     case .data: Set(DataCommand.words)
     case .strategies: Set(StrategyName.allCases.map(\.rawValue))

@@ -70,12 +70,11 @@ extension Session {
 
   /// Plain steps of 0.1 with all rows need thousands of epochs for what adam does in a hundred.
   private mutating func chooseOptimizer() -> Document? {
-    guard bench.optimizer == .sgd, bench.settings.step == Setting.step.initial,
-      bench.strategy == .analytic
-    else { return nil }
-    bench.optimizer = Optimizer(.adam)
-    bench.optimizerState = OptimizerState()
-    bench.settings[.step] = Self.firstRate
+    guard bench.hasFirstOptimizer, !bench.wantsPlainSteps, bench.strategy == .analytic else {
+      return nil
+    }
+    bench.set(Optimizer(.adam))
+    bench.set(.step, to: Self.firstRate)
     return note(
       Phrase(
         "Training will use {optimizer} with {step}; {back} goes back to plain steps.",

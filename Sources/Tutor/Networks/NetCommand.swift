@@ -27,7 +27,7 @@ struct NetCommand: Command {
           "weights": Text("weights", .command),
         ]),
       Phrase(
-        "Names that are taken are never overwritten. Where optimizer and step are as at the beginning, it takes adam with a step of {step}.",
+        "Names that are taken are never overwritten. Where you set neither optimizer nor step, it takes adam with a step of {step}.",
         ["step": Text(Numbers().text(Session.firstRate), .value)]),
     ],
     example: ["data moons", "net 2-8-8-1 tanh", "loss bce; train 20", "net"])

@@ -58,25 +58,29 @@ public struct Network: Equatable, Sendable {
 extension Network {
   /// - Returns: nil where there is no layer.
   init?(of graph: Graph, roots: [String]) {
-    var reader = NetworkReader(graph)
+    var reader = LayerReader(graph, examples: Bench.dataNames[0])
     reader.read()
-    guard let first = reader.layers.first, let last = reader.layers.last else { return nil }
+    layers = reader.layers.enumerated().map { Layer($1, number: $0 + 1, in: graph) }
+    guard let first = layers.first, let last = layers.last else { return nil }
     self.roots = roots
-    layers = reader.layers
     let source = reader.withoutTransposes(first.input)
-    inputName = reader.leafNames[source]
+    inputName = graph.nodes[source].isGate ? nil : graph.name(of: source)
     outputName = graph.name(of: last.output)
     sumName = graph.name(of: last.sum)
   }
 }
 
-extension Graph.Operation {
-  var canActivate: Bool {
-    switch self {
-    case .unary(.negate), .unary(.square), .unary(.log): false
-    case .unary, .softmax: true
-    default: false
-    }
+extension Network.Layer {
+  /// - Precondition: the layer is a product.
+  fileprivate init(_ layer: GraphLayer, number: Int, in graph: Graph) {
+    let product = layer.product!
+    let (given, result) = (graph.shape(of: product.input), graph.shape(of: product.gate))
+    self.init(
+      number: number, input: product.input, weights: graph.name(of: product.weights)!,
+      bias: product.bias.flatMap(graph.name), product: product.gate, sum: layer.before,
+      output: layer.after, activation: layer.activation,
+      inputs: product.isColumns ? given.rows : given.columns,
+      units: product.isColumns ? result.rows : result.columns, isColumns: product.isColumns)
   }
 }
 

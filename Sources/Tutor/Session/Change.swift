@@ -69,9 +69,7 @@ extension Bench {
       definitions[change.name] = .formula(definition)
       recipes[change.name] = nil
     case .setting(let number):
-      if let setting = Setting(rawValue: change.name) { settings[setting] = number }
-      // The same seed again begins the same numbers again.
-      if change.name == Setting.seed.rawValue { drawCount = 0 }
+      if let setting = Setting(rawValue: change.name) { set(setting, to: number) }
     case .ties(let ties): self.ties = ties
     case .preference: break  // no part of the bench
     }

@@ -121,11 +121,11 @@ extension Session {
           (Text(name(of: layer, in: graph), .name), Phrase("steepest slope"), slope))
       }
     }
-    let slopes = evaluation.gradient(of: last.after).elements
+    let slopes = evaluation.gradient(of: last.result).elements
     factors.append(
       (
         Text("∂\(bench.objective ?? "")/∂", .gradient)
-          + Text(graph.label(of: last.after), .gradient),
+          + Text(graph.label(of: last.result), .gradient),
         Phrase("sum of sizes over all rows"), slopes.reduce(0) { $0 + abs($1) }
       ))
     guard let largest = factors.max(by: { $0.size < $1.size || $1.size.isNaN }) else {
@@ -148,7 +148,7 @@ extension Session {
   }
 
   private func dead(_ layers: [GraphLayer], _ evaluation: Evaluation) -> Document {
-    let relus = layers.filter { $0.activation == .relu }
+    let relus = layers.filter { $0.bend == .relu }
     guard !relus.isEmpty else { return Document() }
     let counts = relus.map { layer -> Text in
       let health = evaluation.health(of: layer)

@@ -58,8 +58,8 @@ extension Session {
 
   /// `a1 = tanh`, or the formula where it has no name.
   func name(of layer: GraphLayer, in graph: Graph) -> String {
-    let label = graph.name(of: layer.after) ?? graph.text(of: layer.after)
-    guard let activation = layer.activation, graph.name(of: layer.after) != nil else {
+    let label = graph.name(of: layer.result) ?? graph.text(of: layer.result)
+    guard let activation = layer.bend, graph.name(of: layer.result) != nil else {
       return label
     }
     return "\(label) \(activation.rawValue)"

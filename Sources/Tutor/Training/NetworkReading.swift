@@ -38,7 +38,7 @@ struct NetworkReading {
     (self.output, self.features, self.targets) = (name, features.name, targets?.name)
     shape = graph.shape(of: output)
     threshold = Self.threshold(of: output, targets?.node, in: graph)
-    layers = graph.layers(under: output)
+    layers = graph.layers(under: output, examples: Bench.dataNames[0])
     self.graph = graph
   }
 
@@ -75,7 +75,7 @@ struct NetworkReading {
     let widths = [graph.shape(of: first).columns] + layers.map { graph.shape(of: $0.after).columns }
     var activations: [String] = []
     for layer in layers {
-      if let name = layer.activation?.rawValue, activations.last != name {
+      if let name = layer.bend?.rawValue, activations.last != name {
         activations.append(name)
       }
     }

@@ -28,7 +28,9 @@ struct Tweak: Equatable, Sendable {
       scales.include(entries.reduce(0) { max($0, $1.isFinite ? abs($1) : 0) }, for: leaf.name)
     }
     for setting in Setting.allCases {
-      scales.include(bench.settings[setting], for: setting.rawValue)
+      let value = bench.settings[setting]
+      // A cost of weights is small; from 0 it is not turned by tenths.
+      scales.include(setting == .l2 && value == 0 ? 0.01 : value, for: setting.rawValue)
     }
   }
 
@@ -77,11 +79,13 @@ struct Knobs: Equatable, Sendable {
     }
     self.leaves = leaves
     entryCount = count
-    settings = Self.settings(for: bench.strategy)
+    let readsCost = bench.objective.map { bench.definitions.reads(.l2, under: $0) } ?? false
+    settings = Self.settings(for: bench.strategy, readsCost: readsCost)
   }
 
-  /// Those that the strategy reads come first.
-  private static func settings(for strategy: StrategyName) -> [Knob] {
+  /// Those that the strategy reads come first; `l2` where the objective reads it. There is no `batch`:
+  /// every step here takes all rows, and nothing that is shown would change.
+  private static func settings(for strategy: StrategyName, readsCost: Bool) -> [Knob] {
     let first: [Setting] =
       switch strategy {
       case .random: [.range, .tries, .seed, .step, .h]
@@ -89,8 +93,10 @@ struct Knobs: Equatable, Sendable {
       case .numerical: [.step, .h]
       case .analytic: [.step, .h]
       }
-    let others = [Setting.digits, .radius, .range, .tries, .seed].filter { !first.contains($0) }
-    return first.map(Knob.setting) + [.ties] + others.map(Knob.setting)
+    let others = [Setting.clip, .digits, .radius, .range, .tries, .seed].filter {
+      !first.contains($0)
+    }
+    return (first + (readsCost ? [.l2] : [])).map(Knob.setting) + [.ties] + others.map(Knob.setting)
   }
 
   var count: Int { entryCount + settings.count }
@@ -131,6 +137,15 @@ struct Knobs: Equatable, Sendable {
       }
       return "\(name)[\(index / shape.columns), \(index % shape.columns)]"
     case .setting, .ties: return knob.scaleName
+    }
+  }
+}
+
+extension Definitions {
+  /// Whether a name, or what it is computed from, reads a setting.
+  fileprivate func reads(_ setting: Setting, under name: String) -> Bool {
+    names.contains { other in
+      (other == name || depends(name, on: other)) && names(readBy: other).contains(setting.rawValue)
     }
   }
 }

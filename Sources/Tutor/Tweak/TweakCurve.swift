@@ -41,7 +41,9 @@ extension Session {
     let start = function.point
     let gradient = nodes.flatMap { slopes.evaluation.gradient(of: $0).elements }
     guard !gradient.isEmpty, gradient.allSatisfy(\.isFinite) else { return nil }
-    let sign = bench.direction == .maximize ? 1.0 : -1.0
+    let (clip, length) = (bench.settings.clip, gradient.reduce(0) { $0 + $1 * $1 }.squareRoot())
+    let sign =
+      (bench.direction == .maximize ? 1.0 : -1.0) * (clip > 0 && length > clip ? clip / length : 1)
     func value(_ step: Double) -> Double {
       function.value(at: zip(start, gradient).map { $0 + sign * step * $1 })
     }

@@ -258,8 +258,7 @@ extension Bench {
       recipes[leaf] = nil
       handMoves = nil
     case .setting(let setting):
-      settings[setting] = number
-      if setting == .seed { drawCount = 0 }
+      set(setting, to: number)
     case .ties: break
     }
   }

@@ -14,6 +14,12 @@ struct Walk: Equatable, Sendable {
     var place: Place?
     /// What a backward pass begins with; nil for 1.
     var upstream: Matrix?
+    /// The output where it is a gate without a name, in the circuit of `whole`.
+    var gate: Graph.NodeID?
+    var whole: String?
+
+    /// The name whose graph is walked in.
+    var circuit: String { whole ?? output }
   }
 
   let way: Way

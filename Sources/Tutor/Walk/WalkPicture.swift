@@ -47,6 +47,17 @@ extension Session {
   }
 }
 
+extension Session {
+  /// The gate that an open walk through the circuit of `output` passed last; none where the bench has
+  /// changed since, or the walk leads to one place, through gates of single numbers.
+  func marksOfWalk(in output: String, using engine: Engine) -> [Graph.NodeID: Circuit.Mark] {
+    guard let walk, walk.done > 0, walk.way.output == output, walk.way.place == nil,
+      walk.began(on: bench), let track = try? track(of: walk.way, using: engine)
+    else { return [:] }
+    return [track.gates[walk.done - 1]: .active]
+  }
+}
+
 extension CircuitDrawing {
   /// One gate with its inputs, called by their names.
   fileprivate func alone(_ gate: NodeID) -> Circuit {

@@ -29,7 +29,7 @@ struct WalkTrack {
   init(_ evaluation: Evaluation, _ way: Walk.Way) {
     self.evaluation = evaluation
     names = GateNames(evaluation.graph)
-    output = evaluation.graph.root
+    output = way.gate ?? evaluation.graph.root
     target = nil
     upstream = way.upstream ?? Matrix(repeating: 1, evaluation.graph.shape(of: output))
     switch way.direction {
@@ -137,7 +137,7 @@ extension Array where Element: Hashable {
 extension Session {
   /// The gates of a walk, at the present point.
   func track(of way: Walk.Way, using engine: Engine) throws(Refusal) -> WalkTrack {
-    let evaluation = try evaluation(of: way.output, using: engine)
+    let evaluation = try evaluation(of: way.circuit, using: engine)
     guard evaluation.graph.nodes.count <= WalkTrack.limit else {
       throw Refusal(
         Phrase(
@@ -165,7 +165,7 @@ extension Session {
             "example": Text("\(place.name)[0, 0]", .command),
           ]))
     }
-    guard let node = evaluation.graph.node(named: place.name) else {
+    guard let node = place.node(in: evaluation.graph) else {
       throw Refusal(
         Phrase(
           "{of} does not depend on {by}: the slope is 0.",

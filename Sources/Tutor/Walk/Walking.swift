@@ -36,7 +36,7 @@ extension Session {
     let from = walk.done
     walk.go(distance)
     self.walk = walk
-    if from == 0 { document += try openedFunctions(under: way.output, using: engine) }
+    if from == 0 { document += try openedFunctions(under: way.circuit, using: engine) }
     if case .all = distance {
       document += direction == .forward ? table(ofForward: track) : table(ofBackward: track)
       return Answer(document + brokenNumbers(walk, using: engine))

@@ -96,6 +96,30 @@ import Testing
     #expect(talk.problem("loss msa p") == "I don't know msa. Did you mean mse?")
   }
 
+  @Test(
+    "a network of one number is a network, whatever its input is called or does",
+    arguments: [
+      "data line; net 1-1", "data line 4 noise 0; net 1-1", "data line; data standardize; net 1-1",
+      "data line; net 1-1; data standardize", "data line; data split 0.5; net 1-1",
+      "data line; net 1-1; free X", "data line; net 1-1; hold X", "X = 2; Y = 4; net 1-1",
+      "X = [1; 2]; Y = [2; 3]; net 1-1; free X", "X = 2; Y = [3 4]; net 1-2",
+      "data line; A = X; w = 0.5; z = A @ w", "data line; w = 0.5; z = X * w",
+      "A = [1; 2]; Y = [2; 3]; w = 0.5; z = A @ w", "x = 1; f = x^2; data line; net 1-1",
+    ])
+  func oneNumber(lines: String) {
+    var talk = Talk()
+    #expect(talk.problem(lines) == nil)
+    #expect(talk.problem("loss mse") == nil)
+    #expect(talk.session.network(using: talk.engine)?.layers.count == 1)
+    #expect(talk.problem("train 2") == nil)
+  }
+
+  @Test("what is free to move may still be the examples", arguments: ["free X", "hold X"])
+  func freeExamples(line: String) {
+    let talk = Talk("data moons", "net 2-1", line, "loss mse")
+    #expect(talk.session.network(using: talk.engine)?.layers[0].weights == "W1")
+  }
+
   @Test("loss is a word, and may be a name")
   func name() {
     var talk = Talk("loss = 3")

@@ -124,6 +124,33 @@ import Testing
     #expect(sgd.settings.step == 0.5)
   }
 
+  @Test(
+    "what was set stays, also where it was so before",
+    arguments: ["step = 0.1", "set step 0.1", "optimizer sgd", "optimizer sgd; step = 0.1"])
+  func chosenOptimizer(line: String) {
+    var talk = Talk("data moons", line)
+    #expect(talk.session.bench.script().contains("step = 0.1"))
+    #expect(talk.reloaded() == talk.session.bench)
+    let before = talk.session.bench
+    #expect(!talk.say("net 2-1").joined().contains("adam"))
+    #expect(talk.session.bench.optimizer == .sgd)
+    #expect(talk.session.bench.settings.step == 0.1)
+    _ = talk.say("undo")
+    #expect(talk.session.bench == before)
+    _ = talk.say("undo")
+    _ = talk.say("net 2-1")
+    #expect(talk.session.bench.optimizer.rule == .adam)
+    #expect(talk.session.bench.settings.step == Session.firstRate)
+    #expect(talk.reloaded() == talk.session.bench)
+  }
+
+  @Test("what net chose is no longer untouched, and neither is what goes back to sgd")
+  func wentBack() {
+    var talk = Talk("data moons", "net 2-1", "optimizer sgd; step = 0.1", "remove W1 b1 z1")
+    _ = talk.say("net 2-1")
+    #expect(talk.session.bench.optimizer == .sgd)
+  }
+
   @Test("one undo takes a whole network back")
   func undo() {
     var talk = Talk("data moons")
