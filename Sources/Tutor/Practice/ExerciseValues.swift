@@ -87,7 +87,8 @@ extension Shape {
   func entry(_ first: IndexRange, _ second: IndexRange?) -> (row: Int, column: Int)? {
     let isRow = second == nil && rows == 1
     let row = isRow ? 0..<1 : first.resolved(length: rows)
-    let column = isRow ? first.resolved(length: columns) : (second ?? .at(0)).resolved(length: columns)
+    let column =
+      isRow ? first.resolved(length: columns) : (second ?? .at(0)).resolved(length: columns)
     guard let row, let column, row.count == 1, column.count == 1,
       second != nil || isRow || columns == 1
     else { return nil }

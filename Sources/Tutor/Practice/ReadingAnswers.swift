@@ -24,7 +24,8 @@ extension Session {
         throw Refusal(
           Phrase(
             "All {count} have their place in the order; these are {given}.",
-            ["count": Text("\(all.count)"), "given": Text("\(keys.count)")]), at: Self.range(of: part))
+            ["count": Text("\(all.count)"), "given": Text("\(keys.count)")]),
+          at: Self.range(of: part))
       }
       return GivenAnswer(answer: .keys(keys), shown: letters(of: keys, placed))
     case .goal(let conditions, _):

@@ -45,7 +45,9 @@ struct ExerciseCommand: Command {
     case .waiting:
       if let (open, placed) = session.openExercise {
         guard open.isSolved else { return Answer(session.exerciseDocument) }
-        guard let next = session.unsolvedExercise(after: placed) else { return try more(&session, engine) }
+        guard let next = session.unsolvedExercise(after: placed) else {
+          return try more(&session, engine)
+        }
         return try session.open(next, draw: session.drawToOpen(next), using: engine)
       }
       return try more(&session, engine)

@@ -41,7 +41,11 @@ extension Session {
 struct SolutionCommand: Command {
   static let usage = Usage(
     "solution", group: .practice, summary: Phrase("work the open exercise out, step by step"),
-    details: [Phrase("Afterwards {again} asks it with other numbers.", ["again": Text("exercise again", .command)])],
+    details: [
+      Phrase(
+        "Afterwards {again} asks it with other numbers.",
+        ["again": Text("exercise again", .command)])
+    ],
     example: ["exercise", "solution"])
 
   init(_ arguments: inout Arguments, in session: Session) {}
