@@ -145,6 +145,15 @@ import Testing
     #expect(log.mistakes(giving: 3.4743558552260146) == [.log10ForLn])
   }
 
+  /// 3·ln 2, and cos′ without its minus: sin(0.5).
+  @Test func `a gate's value for its slope, and the minus of a cosine`() throws {
+    let log = try mistakes(["x = 2", "f = 3 * log(x)"], by: "x").wrongValues
+    #expect(log.mistakes(giving: 3 * 0.6931471805599453).isSuperset(of: [.valueForSlope]))
+    let cosine = try mistakes(["x = 0.5", "f = cos(x) + 7"], by: "x").wrongValues
+    #expect(cosine.mistakes(giving: 0.479425538604203) == [.minusForgotten])
+    #expect(cosine.mistakes(giving: 0.8775825618903728) == [.gateValueForSlope])
+  }
+
   @Test func `an independent input has nothing but wrong answers`() throws {
     let found = try mistakes(["x = 2", "y = 5", "f = 3 * y"], by: "x")
     #expect(found.right == Matrix(0))

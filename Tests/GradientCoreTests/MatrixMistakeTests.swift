@@ -14,6 +14,14 @@ import Testing
     #expect(wrong.mistakes(giving: Matrix(rows: [[-6, -8], [3, 4]])) == [.signFlipped])
   }
 
+  /// Row of δ times own weight for input: 2·0.5, 2·-1, -1·3, -1·4.
+  @Test func `a matrix product hands back its own entries`() throws {
+    let found = try mistakes(
+      ["a = [3 7]", "W = [0.5 -1; 3 4]", "L = sum((a @ W.T) * [2 -1])"], of: "L", by: "W")
+    #expect(
+      found.wrongValues.mistakes(giving: Matrix(rows: [[1, -2], [-3, -4]])) == [.ownInput])
+  }
+
   /// dL/dz2 = [0.2 -0.1], weights 0.5 and 0.3: shares 0.1 and -0.03.
   @Test func `a hidden neuron with two ways out`() throws {
     let found = try mistakes(

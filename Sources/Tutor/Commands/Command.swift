@@ -29,7 +29,8 @@ public struct Usage: Sendable {
 
   /// What its arguments can be, for completion.
   public enum Completes: Sendable {
-    case nothing, exercises, answers, names, inputs, settings, strategies, lessons, languages, topics, files
+    case nothing, exercises, answers, names, inputs, settings, strategies, lessons, languages,
+      topics, files
     /// What `data` reads and does; or a file.
     case data
     /// Functions of the learner's, and numbers of layers.

@@ -1,0 +1,106 @@
+import DocumentModel
+import Testing
+
+@testable import Lessons
+@testable import Tutor
+
+/// One exercise of one lesson in one language.
+struct ExerciseCase: CustomTestStringConvertible {
+  var language: Language
+  var placed: PlacedExercise
+  var testDescription: String { "\(language.code) \(placed.lesson.id) \(placed.exercise.id)" }
+
+  static let all: [ExerciseCase] = Curriculum.standard.languages.flatMap { language in
+    language.lessons.flatMap(\.exercises).map { ExerciseCase(language: language, placed: $0) }
+  }
+}
+
+/// A lesson in a language.
+struct LessonCase: CustomTestStringConvertible {
+  var language: Language
+  var lesson: Lesson
+  var testDescription: String { "\(language.code) \(lesson.id)" }
+
+  static let all: [LessonCase] = Curriculum.standard.languages.flatMap { language in
+    language.lessons.map { LessonCase(language: language, lesson: $0) }
+  }
+}
+
+@Suite("Exercises of the lessons")
+struct ExerciseTests {
+  @Test(
+    "Every exercise obeys the rules, with all the numbers it can draw", arguments: LessonCase.all)
+  func rules(_ lesson: LessonCase) {
+    let faults = ExerciseLint(.standard).faults(of: lesson.lesson.id, in: lesson.language.code)
+    #expect(faults.map(\.description) == [])
+  }
+
+  @Test(
+    "An exercise and the prompt below it fit 24 rows of 80 columns", arguments: ExerciseCase.all)
+  func screens(_ exercise: ExerciseCase) {
+    let engine = Engine()
+    var session = Session(curriculum: .standard, language: exercise.language.code)
+    let name = exercise.placed.exercise.id
+    for line in ["open \(exercise.placed.lesson.id)", "exercise \(name)", "exercise again"] {
+      let answer = session.respondToEnd(line, using: engine)
+      #expect(!answer.failed, "\(line)")
+      guard line.hasPrefix("exercise") else { continue }
+      let shown = rendered(answer.document)
+      #expect(shown.count <= 23, "\(shown.count) lines")
+      for line in shown { #expect(line.count <= 80, "\(line)") }
+    }
+    #expect(session.prompt.plain.count <= 50)
+  }
+
+  @Test(
+    "An exercise goes on after a restart as if nothing had happened", arguments: ExerciseCase.all)
+  func restarts(_ exercise: ExerciseCase) throws {
+    let engine = Engine()
+    var session = Session(curriculum: .standard, language: exercise.language.code)
+    for line in [
+      "open \(exercise.placed.lesson.id)", "exercise \(exercise.placed.exercise.id)", "hint",
+    ] { _ = session.respondToEnd(line, using: engine) }
+    var other = Session(curriculum: .standard)
+    try other.restore(from: session.progressScript(), using: engine)
+    #expect(other.prompt == session.prompt)
+    #expect(
+      other.respondToEnd("again", using: engine) == session.respondToEnd("again", using: engine))
+  }
+}
+
+@Suite("Proving a folder of lessons")
+struct LessonCheckTests {
+  private func complaints(_ text: String) throws -> [String] {
+    let files: [LessonFile] = [("en/05-chain-rule.md", text)]
+    let curriculum = try Curriculum.standard(with: files)
+    return LessonCheck(curriculum, render: rendered).complaints(about: files).map {
+      "\($0.place): \(Language.english.say($0.reason).plain)"
+    }
+  }
+
+  private let head = "# Chain rule\n\n```setup\nx = 3; f = x^2\n```\n\n## One\n\nProse.\n\n"
+
+  @Test("A lesson whose commands answer what is shown is well")
+  func well() throws {
+    #expect(try complaints(head + "```tutor\n> f\n9\n```\n") == [])
+  }
+
+  @Test("Answers that differ, setups that fail and exercises that break rules are told")
+  func faults() throws {
+    #expect(
+      try complaints(head + "```tutor\n> f\n8\n```\n")
+        == ["en chain-rule 1: > f answers something else than is shown."])
+    #expect(
+      try complaints(head.replacing("x = 3", with: "x = w")).first?
+        .hasPrefix("en chain-rule 1: The setup of this page does not run:") == true)
+    let told = try complaints(
+      head
+        + "```tutor\n> f\n9\n```\n\n```exercise one\nidea: slope\nanswer: d(f, x)\n```\n\nWhat?\n")
+    #expect(told.contains("en chain-rule one: There are 0 hints; three are the least."))
+  }
+
+  @Test("The standard course is well")
+  func standard() {
+    #expect(LessonCheck(.standard, render: rendered).complaints().map(\.place) == [])
+  }
+}
