@@ -126,7 +126,9 @@ extension Session {
         answer.append(next)
         if next.failed { dropLine(of: piece) }
         answer.document += tellGuess(failed: next.failed, using: engine)
-        answer.document += followGuess(since: before)
+        if practice.guessing != nil, next.request == nil {
+          answer.append(followGuess(since: before, using: engine))
+        }
         answer.document += followGoal(since: before.bench, after: piece)
         if !continuesDefining { answer.document += tellSnapshots() }
         if case .leave = next.request { queue = [] }

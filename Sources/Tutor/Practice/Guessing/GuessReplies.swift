@@ -204,13 +204,14 @@ extension Session {
   }
 
   /// After something else was typed: who turns to another bench or page is not held up by the
-  /// question any more.
-  mutating func followGuess(since before: Session) -> Document {
-    guard let guess = practice.guessing, before.practice.guessing == guess,
-      isWorking || practice.open != nil || bench != before.bench || course != before.course
-    else { return Document() }
+  /// question any more, nor who wants no more of them.
+  mutating func followGuess(since before: Session, using engine: Engine) -> Answer {
+    guard let guess = practice.guessing, before.practice.guessing == guess else { return Answer() }
+    if preferences[.guess] == "off" { return settle(guess, using: engine) }
+    guard isWorking || practice.open != nil || bench != before.bench || course != before.course
+    else { return Answer() }
     practice.guessing = nil
-    return notCarriedOut(guess)
+    return Answer(notCarriedOut(guess))
   }
 
   private func notCarriedOut(_ guess: OpenGuess) -> Document {
