@@ -15,17 +15,6 @@ struct ExerciseCase: CustomTestStringConvertible {
   }
 }
 
-/// A lesson in a language.
-struct LessonCase: CustomTestStringConvertible {
-  var language: Language
-  var lesson: Lesson
-  var testDescription: String { "\(language.code) \(lesson.id)" }
-
-  static let all: [LessonCase] = Curriculum.standard.languages.flatMap { language in
-    language.lessons.map { LessonCase(language: language, lesson: $0) }
-  }
-}
-
 @Suite("Exercises of the lessons")
 struct ExerciseTests {
   @Test(
@@ -97,10 +86,5 @@ struct LessonCheckTests {
       head
         + "```tutor\n> f\n9\n```\n\n```exercise one\nidea: slope\nanswer: d(f, x)\n```\n\nWhat?\n")
     #expect(told.contains("en chain-rule one: There are 0 hints; three are the least."))
-  }
-
-  @Test("The standard course is well")
-  func standard() {
-    #expect(LessonCheck(.standard, render: rendered).complaints().map(\.place) == [])
   }
 }

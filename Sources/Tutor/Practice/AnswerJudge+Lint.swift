@@ -40,7 +40,8 @@ extension AnswerJudge {
     }
     let accepted = exercise.accepted.map { ($0, values.value(of: $0.value)) }
     faults += accepted.filter { $0.1 == nil }.map { Self.givesNothing($0.0) }
-    for mistake in known + catalogueMistakes {
+    faults += forgivenMistakes.map(Self.isAccepted)
+    for mistake in known {
       let isRight = agrees(mistake.value, with: right)
       let isAccepted = accepted.contains { $0.1.map { agrees(mistake.value, with: $0) } ?? false }
       if isRight || isAccepted { faults.append(Self.isAccepted(mistake.name)) }

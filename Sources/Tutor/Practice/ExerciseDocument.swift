@@ -50,7 +50,8 @@ extension Session {
   private func exerciseFooter(_ exercise: Exercise) -> Table {
     let labels = [Phrase("given"), Phrase("to try")].map { voice.say($0).with(.hint) }
     let width = 76 - (labels.map(\.plain.count).max() ?? 0)
-    let given = Array(given(exercise).besideEachOther(gap: 3, width: width).prefix(3))
+    var given = given(exercise).besideEachOther(gap: 3, width: width - 4)
+    if given.count > 3 { given = Array(given[..<2]) + [given[2] + Text("   …", .hint)] }
     let commands = ([exercise.answerSample].compactMap { $0 } + ["hint", "solution", "skip"])
       .map { voice.command($0) }.besideEachOther(gap: 3, width: width)
     let rows = [(labels[0], given), (labels[1], commands)].flatMap { label, lines in

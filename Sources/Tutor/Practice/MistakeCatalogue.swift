@@ -1,40 +1,40 @@
 import GradientCore
 
 extension AnswerJudge {
-  /// What the mistakes that the core knows would give here; several may give one number.
+  /// What the mistakes that the core knows would give here; several may give one number. Those that
+  /// the tolerance cannot tell from the right answer say nothing.
   var catalogueMistakes: [(name: String, value: Matrix)] {
+    guard let right else { return [] }
+    return knownMistakes.filter {
+      !agrees($0.value, with: right) && !Self.agree($0.value, right, within: mistakeTolerance)
+    }.map { ($0.mistake.rawValue, $0.value) }
+  }
+
+  /// Mistakes that the tolerance forgives, though they are no matter of rounding.
+  var forgivenMistakes: [String] {
+    guard let right else { return [] }
+    return knownMistakes.filter {
+      agrees($0.value, with: right) && !Self.approximations.contains($0.mistake)
+    }.map(\.mistake.rawValue)
+  }
+
+  /// They come as close to the right value as `h` and `step` are small.
+  private static let approximations: Set<Mistake> = [
+    .movedTooEarly, .oneSided, .slopeForEstimate, .expectedForGot,
+  ]
+
+  private var knownMistakes: [Mistake.Outcome] {
     guard exercise.usesCatalogue, case .value(let text) = exercise.kind, let right else {
       return []
     }
-    let formula = (try? Formula(parsing: text)).map { Definition($0) }
-    let outcomes =
-      gradientMistakes
-      + Mistake.values(besides: right, of: formula, in: values.bench.definitions)
-    return outcomes.filter { $0.value.shape == right.shape && $0.value.isFinite }
-      .map { ($0.mistake.rawValue, $0.value) }
-  }
-
-  /// Wrong ways to the gradient that is asked for, or of which the answer is made.
-  private var gradientMistakes: [Mistake.Outcome] {
-    guard let gradient = exercise.gradient, let input = leaf(gradient.input),
-      let mistakes = try? GradientMistakes(
-        of: gradient.output, by: input, in: values.bench.definitions, ties: values.bench.ties)
-    else { return [] }
-    return mistakes.wrongValues
-  }
-
-  /// `W[0, 1]` taken apart.
-  private func leaf(_ text: String) -> GradientMistakes.Input? {
-    guard let formula = try? Formula(parsing: text), let name = formula.names.first else {
-      return nil
-    }
-    guard case .entries(let rows, let columns) = formula.nodes[formula.root].kind else {
-      return formula.singleName.map { ($0, nil) }
-    }
-    guard let shape = values.bench.definitions.value(ofLeaf: name)?.shape,
-      let entry = shape.entry(rows, columns)
-    else { return nil }
-    return (name, entry)
+    let bench = values.bench
+    return Mistakes.wrongValues(
+      besides: right, of: (try? Formula(parsing: text)).map { Definition($0) },
+      about: exercise.gradient.flatMap {
+        Mistakes.Slope(of: $0.output, by: $0.input, in: bench.definitions)
+      },
+      direction: bench.direction, in: bench.definitions, ties: bench.ties
+    )
   }
 }
 

@@ -89,10 +89,15 @@ extension Session {
       let begun = list.filter { $0.exercise.id.hasPrefix(typed) }
       if begun.count == 1 { return begun[0] }
     }
-    throw unknown(
-      typed, among: all.map(\.exercise.id), in: parts.map(\.text).joined(separator: " "),
-      at: range, otherwise: Phrase("There is no exercise {name}.", ["name": Problems.code(typed)])
-    ).correcting(to: { "exercise \($0)" })
+    guard let nearest = nearest(to: typed, among: all.map(\.exercise.id)) else {
+      throw Refusal(
+        Phrase("There is no exercise {name}.", ["name": Problems.code(typed)]), at: range)
+    }
+    throw Refusal(
+      Phrase(
+        "I don't know {name}. Did you mean {nearest}?",
+        ["name": Text(typed, .name), "nearest": Text(nearest, .code)]),
+      at: range, correction: "exercise \(nearest)")
   }
 
   /// Of the open exercise, else of the open page.
@@ -137,13 +142,4 @@ extension Session {
 
   static let noExerciseOpen = Refusal(
     Phrase("No exercise is open. {exercise} opens one.", ["exercise": Text("exercise", .command)]))
-}
-
-extension Refusal {
-  /// With the nearest word, which it tells, on a line that can be typed.
-  fileprivate func correcting(to line: (String) -> String) -> Refusal {
-    var refusal = self
-    refusal.correction = correction.map(line)
-    return refusal
-  }
 }

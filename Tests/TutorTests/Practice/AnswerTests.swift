@@ -51,10 +51,10 @@ struct AnswerTests {
     #expect(talk.record("through-add").mistakes == ["added": 1])
   }
 
-  @Test("The catalogue knows other mistakes: value for slope, another input's slope, the sign")
+  @Test("The catalogue knows other mistakes; where two give one number, none is named")
   func catalogue() {
     for (answer, name) in [
-      ("10", "value-for-slope"), ("2", "other-inputs-slope"), ("-5", "sign-flipped"),
+      ("2.5", "factor-two"), ("2", "own-input"), ("-5", "sign-flipped"),
       ("15", "times-own-value"), ("1", "upstream-forgotten"),
     ] {
       var talk = Talk(exercise: PracticeCourse.throughAdd)
@@ -65,6 +65,9 @@ struct AnswerTests {
     var without = PracticeCourse.throughAdd
     without.usesCatalogue = false
     var talk = Talk(exercise: without)
+    #expect(talk.say("answer -5")[0] == "Not yet: -5 is not it.")
+    // Twice the right value, and the value of f: nobody knows which.
+    talk = Talk(exercise: PracticeCourse.throughAdd)
     #expect(talk.say("answer 10")[0] == "Not yet: 10 is not it.")
   }
 
@@ -119,7 +122,7 @@ struct AnswerTests {
     for (answer, message, place) in [
       ("[1 2]", "One number is asked for; this is a matrix of shape 1×2.", "[1 2]"),
       ("zz", "I don't know zz. Did you mean z?", "zz"),
-      ("2x", "Write 2 * x instead.", "2x"),
+      ("2x", "Write 2*x instead.", "2x"),
     ] {
       #expect(talk.problem("answer \(answer)") == message)
       #expect(talk.place("answer \(answer)") == place)

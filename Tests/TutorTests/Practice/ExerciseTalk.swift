@@ -99,7 +99,12 @@ enum PracticeCourse {
     _ first: [Exercise] = [throughAdd, inner, oneRight], _ second: [Exercise] = [climb]
   ) -> Curriculum {
     var pages = [
-      Page(title: "One", parts: [.prose(Document(.paragraph("First.")))], suggestions: ["grad"]),
+      Page(
+        title: "One",
+        parts: [
+          .prose(Document(.paragraph("First."))),
+          .example(Example(exchanges: [.init(command: "f", answer: ["-12"])])),
+        ], suggestions: ["grad"]),
       Page(title: "Two", parts: [.prose(Document(.paragraph("Second.")))]),
     ]
     pages[0].exercises = first
