@@ -26,7 +26,7 @@ private enum Surprising {
 
   static func curriculum(_ ask: Exercise = ask) -> Curriculum {
     var pages = ["One", "Two", "Three"].map {
-      Page(title: Text($0), parts: [.prose(Document(.paragraph("\($0)!")))])
+      Page(title: Text($0), parts: [.prose(Document(.paragraph(Text("\($0)!"))))])
     }
     pages[1].ask = ask
     let lesson = Lesson(
@@ -204,6 +204,6 @@ struct SurpriseTests {
     let talk = Surprising.talk("next")
     let letters = talk.session.completions(for: "answer ", cursor: 7).items
     #expect(letters.map(\.text) == ["a", "b", "c"])
-    #expect(talk.session.completions(for: "guess ", cursor: 6).items.map(\.text) == ["off", "on"])
+    #expect(talk.session.completions(for: "guess ", cursor: 6).items.map(\.text) == ["on", "off"])
   }
 }

@@ -14,15 +14,6 @@ struct MoveGuessTests {
     return talk
   }
 
-  /// One whose last guesses of these kinds were right.
-  private func talk(after kinds: Guesses.Kind...) -> Talk {
-    var talk = talk()
-    for kind in kinds {
-      for _ in 1...3 { talk.session.practice.guesses.note(kind, isRight: true) }
-    }
-    return talk
-  }
-
   @Test("The first step of a page waits for a guess, and is then carried out")
   func waits() {
     var talk = talk()

@@ -53,7 +53,7 @@ struct GuessCommand: Command {
         voice.say(
           choice == "on"
             ? Phrase(
-              "Before surprises, and now and then before a step, you are asked what you expect. {off} ends it.",
+              "Now and then you are asked first what you expect. {off} ends it.",
               ["off": Text("guess off", .command)]) : Session.noLongerAsked))
     }
     return Answer(
