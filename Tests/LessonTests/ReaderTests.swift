@@ -120,7 +120,9 @@ struct ReaderTests {
   func description() {
     let error = LessonTextError(path: "en/01-a.md", line: 8, reason: .unknownFence("swift"))
     #expect(
-      "\(error)" == "en/01-a.md:8: I know the fences setup, tutor and try, not swift.")
+      "\(error)"
+        == "en/01-a.md:8: I know the fences setup, tutor, try, exercise and ask, "
+        + "not swift.")
   }
 }
 

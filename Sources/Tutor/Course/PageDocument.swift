@@ -56,12 +56,25 @@ extension Session {
   /// a lesson; in two lines at most.
   private func suggestions(of page: Page, isLast: Bool, in width: Int) -> [Text] {
     let setup = page.setup == nil ? [] : ["setup"]
-    let own = (page.exercises.isEmpty ? [] : ["exercise"]) + (isLast ? ["play"] : [])
+    let own = isLast ? ["play"] : []
     let commands = (setup + own + page.suggestions).map { voice.command($0) }
     let next = voice.command(wayOn(isLast: isLast)) + Text(" (Enter)", .hint)
+    let lines = Self.lines(of: commands, before: next, in: width, most: 2)
+    guard !page.exercises.isEmpty else { return lines }
+    // A page is as long with exercises as without.
+    return Self.lines(
+      of: [voice.command("exercise")] + commands, before: next, in: width, most: lines.count)
+  }
+
+  /// Closer to each other, or fewer of them, where there is no room for all.
+  private static func lines(
+    of commands: [Text], before next: Text, in width: Int, most: Int
+  ) -> [Text] {
     for count in (0...commands.count).reversed() {
-      let lines = (commands[..<count] + [next]).besideEachOther(gap: 3, width: width)
-      if lines.count <= 2 { return lines }
+      for gap in [3, 2] {
+        let lines = (commands[..<count] + [next]).besideEachOther(gap: gap, width: width)
+        if lines.count <= most { return lines }
+      }
     }
     return [next]
   }
