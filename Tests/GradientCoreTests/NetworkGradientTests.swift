@@ -82,6 +82,32 @@ import Testing
     #expect(results[0] == results[1], "bit by bit")
   }
 
+  @Test(arguments: [["W", "V"], ["W", "V", "b"], ["W", "V", "b", "c"]])
+  func `a number that all columns share as bias is the same held and free`(free: [String]) throws {
+    for (rows, inner, width) in [(1, 2, 2), (1, 2, 4), (3, 2, 3), (2, 3, 8), (5, 4, 7)] {
+      let lines = [
+        "X = uniform(\(rows), \(inner)) - 0.5", "W = uniform(\(width), \(inner)) - 0.5",
+        "V = uniform(\(width), 2) - 0.5", "b = 0.35", "c = 0.6",
+        "z = tanh(X @ W.T + b)", "L = sum((c + z @ V)^2)",
+      ]
+      let known = try definitions(lines)
+      let graph = try Graph(known, names: ["L"])
+      let leaves = free.map { graph.node(named: $0)! }
+      let objective = Objective(root: graph.root, direction: .minimize, free: leaves)
+      let results = [Evaluation(graph), Evaluation(graph, objective: objective)].map { evaluation in
+        evaluation.load(known)
+        evaluation.forward()
+        evaluation.backward(from: graph.root)
+        return [evaluation.value(of: graph.root)] + leaves.map { evaluation.gradient(of: $0) }
+      }
+      #expect(results[0] == results[1], "bit by bit")
+      let (analytic, numeric) = try gradients(lines, of: free)
+      for (one, other) in zip(analytic, numeric) {
+        #expect(isClose(one, other, relative: 1e-7, absolute: 1e-8))
+      }
+    }
+  }
+
   @Test func `a move that would leave the numbers moves nothing`() throws {
     let known = try definitions(["x = [1 2 3]", "y = 1e200", "L = sum(x) * y * y"])
     let graph = try Graph(known, names: ["L"])

@@ -65,6 +65,71 @@ import Testing
     }
   }
 
+  @Test func `rows that are not trained on have a line of their own, told apart without colour`()
+    throws
+  {
+    guard case .beside(let left, _, _) = try view(training("data split 0.7", epochs: 6))[5],
+      case .plot(let curve) = left[0]
+    else {
+      Issue.record("no curve")
+      return
+    }
+    #expect(curve.series.map(\.name.plain) == ["L, by epoch", "validation"])
+    #expect(curve.series.map(\.style) == [.line, .dashes])
+    #expect(curve.series[1].points.map(\.x) == [1, 2, 3, 4, 5, 6])
+    guard case .beside(let alone, _, _) = try view(training(epochs: 6))[5],
+      case .plot(let other) = alone[0]
+    else { return }
+    #expect(other.series.count == 1)
+  }
+
+  @Test func `beside a confusion matrix the legend of two lines has room for a row each`() throws {
+    var talk = Talk()
+    let rows = (0..<12).map { "\($0),\($0 % 5),\($0 % 7),\("abc".dropFirst($0 % 3).first!)\n" }
+    _ = talk.answer("data f.csv", files: ["f.csv": rows.joined()])
+    for line in ["data split 0.5", "net 3-3", "loss cross-entropy"] { _ = talk.answer(line) }
+    _ = talk.session.respond(to: "train 50", using: talk.engine)
+    for _ in 0..<3 { _ = talk.session.advance(steps: 1, using: talk.engine) }
+    for (columns, rows, height) in [(60, 16, 5), (120, 16, 6)] {
+      let blocks = try view((talk.session, talk.engine), columns: columns, rows: rows)
+      guard case .beside(let left, _, _) = blocks[5], case .plot(let curve) = left[0] else {
+        Issue.record("no curve")
+        continue
+      }
+      #expect(curve.series.count == 2 && curve.size?.rows == height)
+    }
+  }
+
+  @Test func `the line of validation ends at what the reports say, and a listener hears of it`()
+    throws
+  {
+    for lines in [["data split 0.7"], ["data split 0.7", "batch = 12"]] {
+      var talk = Talk("data moons 40", "net 2-4-1 tanh", "loss bce")
+      for line in lines { _ = talk.answer(line) }
+      let report = talk.say("train 30").joined(separator: " ")
+      guard case .plot(let plot) = talk.answer("plot loss").document.blocks[0],
+        let last = plot.series.last?.points.last
+      else {
+        Issue.record("no plot")
+        return
+      }
+      #expect(last.x == 30)
+      #expect(report.contains("validation " + Numbers(digits: 6).text(last.y)))
+      #expect(plot.sentence.plain.contains("The validation loss from "))
+    }
+  }
+
+  @Test func `a long line of validation is thinned, so that its dashes stay apart`() throws {
+    var talk = Talk("data moons 12", "data split 0.5", "net 2-2-1 tanh", "loss bce", "train 400")
+    guard case .plot(let plot) = talk.answer("plot loss").document.blocks[0] else {
+      Issue.record("no plot")
+      return
+    }
+    #expect(plot.series[0].points.count == 400)
+    #expect((70...82).contains(plot.series[1].points.count))
+    #expect(plot.series[1].points.last?.x == 400)
+  }
+
   @Test func `in a small window there is none, and none when nothing trains`() {
     let training = training()
     #expect(

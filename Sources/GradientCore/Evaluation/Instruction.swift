@@ -84,8 +84,10 @@ struct MatrixStep {
   var inputColumns: Int32
   /// First of a list of operands, for `stack`.
   var firstOperand: Int32
-  /// Slot of a row that a matrix product adds to each of its rows, or -1.
+  /// Slot of a row that a matrix product adds to each of its rows, or -1; a stride of 0 is one
+  /// number for all columns, which wants no gradient.
   var bias: Int32 = -1
+  var biasStride: Int32 = 1
   /// Where a loss keeps what its backward pass needs again.
   var scratch: Int32 = 0
 }

@@ -12,7 +12,7 @@ struct MatrixProduct {
   static let smallestForKernels = 48
 
   private let a, b: MatrixStep.View
-  private let output, height, inner, width, bias: Int
+  private let output, height, inner, width, bias, biasStride: Int
   private let isLarge: Bool
 
   init(_ step: UnsafePointer<MatrixStep>) {
@@ -23,6 +23,7 @@ struct MatrixProduct {
     inner = Int(step.pointee.inputColumns)
     width = Int(step.pointee.columns)
     bias = Int(step.pointee.bias)
+    biasStride = Int(step.pointee.biasStride)
     isLarge = height * inner * width >= Self.smallestForKernels
   }
 
@@ -74,7 +75,7 @@ struct MatrixProduct {
   private func addBias(_ values: Pointer) {
     var result = values + output
     for _ in 0..<height {
-      for column in 0..<width { result[column] += values[bias + column] }
+      for column in 0..<width { result[column] += values[bias + column * biasStride] }
       result += width
     }
   }

@@ -41,6 +41,7 @@ extension Program {
     var step = step(product, graph.inputs(of: product), graph, absorbed)
     step.output = slots[node]
     step.bias = slots[bias]
+    step.biasStride = graph.nodes[bias].shape.isScalar ? 0 : 1
     instructions.append(
       Instruction(
         code: .matrix, wanted: wanted, first: Int32(matrixSteps.count), second: 1,

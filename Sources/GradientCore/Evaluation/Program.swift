@@ -29,7 +29,7 @@ struct Program {
     let isNeeded = Self.needed(in: graph, for: purpose)
     markWantedGradients(graph, purpose)
     allocateLeavesAndConstants(graph, isNeeded)
-    let absorbed = Self.absorbed(graph, isNeeded, purpose)
+    let absorbed = absorbed(graph, isNeeded, purpose)
     let gates = graph.nodes.indices.filter {
       isNeeded[$0] && graph.nodes[$0].isGate && !absorbed[$0]
     }

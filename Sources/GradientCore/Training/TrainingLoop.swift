@@ -74,6 +74,9 @@ public final class TrainingLoop {
   /// All rows, once they are asked for: a slice of a long training may never do so.
   private lazy var whole = makeWhole()
   private let makeWhole: () -> Pass?
+  /// Rows that are not trained on, likewise.
+  private lazy var aside = makeAside()
+  private let makeAside: () -> Pass?
   private var passes: [(rows: Int, pass: Pass)] = []
   /// Holds the values of the leaves.
   private var current: Pass
@@ -82,13 +85,16 @@ public final class TrainingLoop {
 
   /// - Parameters:
   ///   - whole: makes the graph for all rows, loaded and computed.
+  ///   - aside: makes the graph for rows that are not trained on; nil where there are none.
   ///   - pass: makes the graph for a batch of so many rows, with the leaves' values; where that is
   ///     all rows, they are loaded and computed.
   public init(
     _ rules: Rules, from run: TrainingRun, _ descent: Descent,
-    whole: @escaping () -> Pass?, pass: (Int) throws(CompilationError) -> Pass
+    whole: @escaping () -> Pass?, aside: @escaping () -> Pass? = { nil },
+    pass: (Int) throws(CompilationError) -> Pass
   ) throws(CompilationError) {
-    (self.rules, self.run, self.descent, makeWhole) = (rules, run, descent, whole)
+    (self.rules, self.run, self.descent) = (rules, run, descent)
+    (makeWhole, makeAside) = (whole, aside)
     current = try pass(rules.takesAllRows ? rules.rows : rules.batchSize)
     if run.row >= rules.rows { self.run.row = 0 }
     if self.run.isBetweenEpochs { begin() }
@@ -198,25 +204,30 @@ public final class TrainingLoop {
     take(former)
   }
 
-  private func take(_ other: Pass) {
-    for (leaf, source) in zip(current.objective.free, other.objective.free) {
-      let (target, entries) = (
-        current.evaluation.entries(of: leaf), other.evaluation.entries(of: source)
+  private func take(_ other: Pass) { Self.hand(other, to: current) }
+
+  private static func hand(_ source: Pass, to target: Pass) {
+    for (leaf, other) in zip(target.objective.free, source.objective.free) {
+      let (entries, others) = (
+        target.evaluation.entries(of: leaf), source.evaluation.entries(of: other)
       )
-      target.baseAddress!.update(from: entries.baseAddress!, count: entries.count)
+      entries.baseAddress!.update(from: others.baseAddress!, count: others.count)
     }
   }
 
   /// The objective on all rows, as the leaves are now.
   public func value() -> Double {
     if rules.takesAllRows { return current.evaluation.scalar(of: current.objective.root) }
-    guard let whole else { return .nan }
-    let former = current
-    current = whole
-    take(former)
-    whole.evaluation.forward()
-    current = former
-    return whole.evaluation.scalar(of: whole.objective.root)
+    return whole.map(value) ?? .nan
+  }
+
+  /// The objective on the rows that are not trained on; nil where there are none.
+  public func validation() -> Double? { aside.map(value) }
+
+  private func value(on pass: Pass) -> Double {
+    Self.hand(current, to: pass)
+    pass.evaluation.forward()
+    return pass.evaluation.scalar(of: pass.objective.root)
   }
 
   /// The values of the free leaves.

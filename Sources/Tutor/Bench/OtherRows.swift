@@ -4,7 +4,7 @@ extension Engine {
   /// A graph of a bench with other rows in its data, such as a grid.
   struct OtherRows {
     /// What it is for; one is kept for each.
-    enum Use: Hashable, CaseIterable { case objective, training, grid }
+    enum Use: Hashable, CaseIterable { case objective, training, validation, grid }
     let definitions: Definitions
     let name: String
     let shapes: [String: Shape]

@@ -167,8 +167,12 @@ extension Session {
     let mistakes =
       areRight || areLeft
       ? mistakePicture(of: judgement, reading, columns: areRight ? right : left) : nil
-    let curve = Block.plot(
-      lossCurve(to: goal, size: (columns: left, rows: height - (areLeft ? pictureRows : 0))))
+    var plot = lossCurve(to: goal, size: (columns: left, rows: height))
+    // A legend of two entries may need a row for each.
+    let legend = plot.series.reduce(5) { $0 + $1.name.plain.count + 6 }
+    let legendRows = plot.series.count > 1 && legend > left ? 2 : 1
+    plot.size?.rows -= legendRows - 1 + (areLeft ? pictureRows : 0)
+    let curve = Block.plot(plot)
     let below = mistakes.map { [.rest, $0] } ?? []
     return [
       .beside(

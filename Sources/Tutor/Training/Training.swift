@@ -48,7 +48,7 @@ extension Session {
         let isFinished = loop.run.epoch > epoch
         work.samples += (isFinished ? loop.rules.rows : loop.run.row) - row
         guard isFinished else { continue }
-        bench.training.mark(loop.run.epoch, loop.epochLoss)
+        bench.training.mark(loop.run.epoch, loop.epochLoss, validation: loop.validation)
         let isReached = work.until.map { $0.holds(for: loop.value()) } ?? false
         isEnd = isReached || loop.run.epoch >= work.goal
         isReport = !isEnd && work.tells(loop.run.epoch)

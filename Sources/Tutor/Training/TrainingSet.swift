@@ -32,11 +32,14 @@ extension Bench {
   }
 
   /// The same bench with the rows that were kept aside; nil where there are none.
-  public var validating: Bench? {
+  public var validating: Bench? { validationRows.map(withData) }
+
+  /// The rows that were kept aside, in place of what the data leaves hold; nil where there are none.
+  var validationRows: [String: Matrix]? {
     guard hasData, let features = data?.validationFeatures, let targets = data?.validationTargets,
       features.shape.rows > 0
     else { return nil }
-    return withData(Dictionary(uniqueKeysWithValues: zip(Self.dataNames, [features, targets])))
+    return Dictionary(uniqueKeysWithValues: zip(Self.dataNames, [features, targets]))
   }
 
   /// The same bench for batches of so many rows, which are still to be filled in.
@@ -65,10 +68,8 @@ extension Session {
     let data = Dictionary(
       uniqueKeysWithValues: bench.dataLeaves.map { ($0, bench.definitions.value(ofLeaf: $0)!) })
     func pass(
-      on bench: Bench, gathering data: [String: Matrix]
-    ) throws(CompilationError) -> TrainingLoop.Pass {
-      let evaluation = try engine.evaluation(
-        moving: point.leaves, for: point.objective, in: bench)
+      of evaluation: Evaluation, gathering data: [String: Matrix] = [:]
+    ) -> TrainingLoop.Pass {
       let graph = evaluation.graph
       return .init(
         evaluation,
@@ -77,13 +78,24 @@ extension Session {
           free: point.leaves.compactMap { graph.node(named: $0) }),
         gathering: data)
     }
+    func evaluation(on bench: Bench) throws(CompilationError) -> Evaluation {
+      try engine.evaluation(moving: point.leaves, for: point.objective, in: bench)
+    }
     do throws(CompilationError) {
       return try TrainingLoop(
-        rules, from: bench.training.run, descent, whole: { try? pass(on: bench, gathering: [:]) },
+        rules, from: bench.training.run, descent,
+        whole: { (try? evaluation(on: bench)).map { pass(of: $0) } },
+        aside: {
+          guard let rows = bench.validationRows else { return nil }
+          // Not that of a batch which happens to have as many rows.
+          let evaluation = try? engine.evaluation(
+            of: point.objective, with: rows, as: .validation, in: bench)
+          return evaluation.map { pass(of: $0) }
+        },
         pass: { (rows) throws(CompilationError) in
           rules.takesAllRows
-            ? try pass(on: bench, gathering: [:])
-            : try pass(on: bench.forBatches(of: rows), gathering: data)
+            ? pass(of: try evaluation(on: bench))
+            : pass(of: try evaluation(on: bench.forBatches(of: rows)), gathering: data)
         })
     } catch {
       throw batchRefusal(error)

@@ -21,6 +21,8 @@ public struct TrainingState: Equatable, Sendable {
   public struct Mark: Equatable, Sendable {
     public var epoch: Int
     public var loss: Double
+    /// The loss after it on the rows that are not trained on; nil where there are none.
+    public var validation: Double?
   }
 
   public static let mostMarks = 512
@@ -38,10 +40,12 @@ public struct TrainingState: Equatable, Sendable {
   }
 
   /// Remembers the loss of an epoch; where that would be too many, every other one is forgotten.
-  mutating func mark(_ epoch: Int, _ loss: Double) {
+  ///
+  /// - Parameter validation: is computed for those that are remembered.
+  mutating func mark(_ epoch: Int, _ loss: Double, validation: () -> Double? = { nil }) {
     while let last = history.last, last.epoch >= epoch { history.removeLast() }
     guard epoch % stride == 0 else { return }
-    history.append(Mark(epoch: epoch, loss: loss))
+    history.append(Mark(epoch: epoch, loss: loss, validation: validation()))
     if history.count > Self.mostMarks {
       stride *= 2
       history.removeAll { $0.epoch % stride != 0 }
