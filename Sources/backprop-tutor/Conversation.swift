@@ -51,8 +51,15 @@ final class Conversation {
       let prompt = session.prompt
       stage.follow(session)
       switch lines.next(prompt: isInteractive ? stage.page.render(prompt) : "") {
-      case .end: return end(with: 0)
-      case .interrupted: if !isInteractive { return .interrupted }
+      case .end:
+        // What waits for a guess is carried out where nobody can answer any more.
+        if !isInteractive, session.isGuessing, let code = answer("skip", nil, &lines) {
+          return code
+        }
+        return end(with: 0)
+      case .interrupted:
+        if !isInteractive { return .interrupted }
+        if session.isGuessing { stage.show(session.dropGuess()) }
       case .text(let line):
         let isAbove = isInteractive && lines.lineStandsBehindPrompt
         let typed = isAbove ? TypedLine(line, at: stage.page.width(of: prompt)) : nil

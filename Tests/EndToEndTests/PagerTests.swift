@@ -5,7 +5,7 @@ import Testing
 @Suite struct PagerTests {
   private let hint = "— more: Space, q ends —"
 
-  /// A window in which the ten settings do not fit.
+  /// A window in which the settings do not fit.
   private func start(rows: Int = 8, _ arguments: String...) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(arguments, columns: 100, rows: rows)
     try terminal.waitForPrompt()
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func `a long answer waits after each screen`() throws {
-    let terminal = try start()
+    let terminal = try start(rows: 9)
     let count = terminal.screen.promptCount
     terminal.type("settings\r")
     try waitForHint(terminal)

@@ -56,7 +56,7 @@ import Testing
   func list() {
     var talk = Talk("h = 0.01")
     let lines = talk.say("settings")
-    #expect(lines.count == 13)
+    #expect(lines.count == 14)
     #expect(lines[0].hasPrefix("h | 0.01 | the difference step"))
   }
 

@@ -20,7 +20,7 @@ enum Commands {
     HealthCommand.self, AutopsyCommand.self,
 
     ExerciseCommand.self, AnswerCommand.self, HintCommand.self, SolutionCommand.self,
-    SkipCommand.self,
+    SkipCommand.self, GuessCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, TrainedCommand.self, HistoryCommand.self,

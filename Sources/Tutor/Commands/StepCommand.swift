@@ -10,7 +10,7 @@ struct StepCommand: Command {
     ],
     example: ["x = 1; y = -3; f = x * y", "step = 0.01", "step"])
 
-  private let count: Int
+  let count: Int
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     count = try arguments.count(orElse: 1, for: Self.usage)

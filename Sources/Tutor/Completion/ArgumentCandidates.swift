@@ -105,8 +105,13 @@ extension Session {
       + inOwnLanguage("next", voice.say(Phrase("the one behind it")))
   }
 
-  /// The letters of choices and cards, where the open exercise has some.
+  /// The letters of choices and cards, where the open exercise or guess has some.
   var answerLetters: [CompletionCandidate] {
+    if practice.guessing != nil {
+      return guessChoices.enumerated().map { place, choice in
+        Candidate(ShownKey.letter(place), choice)
+      }
+    }
     guard let (open, placed) = openExercise else { return [] }
     return placed.exercise.shownKeys(draw: open.draw).enumerated().map { place, key in
       Candidate(ShownKey.letter(place), shownText(of: key, in: placed.exercise))

@@ -96,6 +96,7 @@ extension Session {
       let place = voice.say(Phrase("exercise {number}", ["number": Text("\(placed.number)")]))
       return Text(placed.lesson.shortTitle) + Text(" · ", .hint) + place.dimmed + " " + sign
     }
+    if let guess = practice.guessing { return guessPrompt(guess) + " " + sign }
     guard let (lesson, place) = openPage else { return sign }
     return Text(lesson.shortTitle) + Text(" \(place.page)/\(lesson.pageCount) ", .hint) + sign
   }

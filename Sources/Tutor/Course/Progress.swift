@@ -28,6 +28,7 @@ extension Session {
   public func progressScript(mergedWith theirs: String? = nil) -> String {
     var seen = course.seen
     var records = practice.records
+    var guesses = practice.guesses
     var kept = course.kept.mapValues { $0.bench.script(withFullPaths: true) }
     var keptBranches = branches.lastingNames.compactMap { name in
       branches[name].map { ProgressLines.Branch($0, name: name) }
@@ -35,6 +36,7 @@ extension Session {
     if let theirs, let other = try? ProgressLines(theirs) {
       seen.merge(other.seen) { $0.union($1) }
       records.merge(other.practice.records) { $0.merged(with: $1) }
+      guesses = guesses.merged(with: other.practice.guesses)
       for (lesson, script) in other.kept where lesson != course.openLesson {
         kept[lesson] = kept[lesson] ?? script.split(separator: "\n").map(String.init)
       }
@@ -46,7 +48,7 @@ extension Session {
     lines += seen.keys.sorted().map { lesson in
       (["seen", lesson] + seen[lesson]!.sorted().map(String.init)).joined(separator: " ")
     }
-    lines += ProgressLines.Practice.lines(of: records)
+    lines += ProgressLines.Practice.lines(of: records) + guesses.lines
     if let place = course.place { lines.append("open \(place.lesson) \(place.page)") }
     // The sandbox is not kept, the bench it was copied from is; so is that behind an exercise.
     let learners = course.stash?.bench ?? practice.open?.learners.bench ?? bench

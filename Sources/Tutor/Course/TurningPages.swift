@@ -4,8 +4,10 @@ import GradientCore
 extension Session {
   /// Opens a page. A page of another lesson puts that lesson's setup on the bench; turning pages
   /// within a lesson leaves the bench as it is.
+  ///
+  /// - Parameter asks: whether the page's surprise may be asked first.
   mutating func turn(
-    to place: CourseState.Place, using engine: Engine
+    to place: CourseState.Place, asking asks: Bool = true, using engine: Engine
   ) throws(Refusal) -> Answer {
     guard !course.isPlaying else {
       throw Refusal(
@@ -16,6 +18,7 @@ extension Session {
     }
     guard let lesson = lesson(place.lesson) else { throw Self.noLessons }
     closeExercise()
+    if asks, let question = askSurprise(of: lesson, at: place, using: engine) { return question }
     var notice = Document()
     if course.place?.lesson != lesson.id {
       notice = try change(to: lesson, at: place, using: engine)

@@ -30,7 +30,7 @@ extension Session {
   var startValues: ExerciseValues { ExerciseValues(start, since: start) }
 
   /// Choices and cards, each behind its letter.
-  private func keyBlocks(of exercise: Exercise, draw: UInt64) -> [Block] {
+  func keyBlocks(of exercise: Exercise, draw: UInt64) -> [Block] {
     let keys = exercise.shownKeys(draw: draw)
     guard !keys.isEmpty else { return [] }
     let rows = keys.enumerated().map { place, key in
@@ -135,7 +135,7 @@ extension Exercise {
     uniqueKeysWithValues: ["step", "run", "train"].map { ($0, Text($0, .command)) })
 
   /// What is typed to answer, with a word in the place of the answer.
-  fileprivate var answerSample: String? {
+  var answerSample: String? {
     switch kind {
     case .value: "answer NUMBER"
     case .formula: "answer FORMULA"
@@ -170,7 +170,7 @@ extension Exercise.Tolerance {
 
 extension Block {
   /// Formulas on lines of their own stand further in than the prose around them.
-  fileprivate var inExercise: Block {
+  var inExercise: Block {
     if case .preformatted = self { .indented([self]) } else { self }
   }
 }

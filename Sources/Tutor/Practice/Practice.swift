@@ -7,6 +7,12 @@ struct Practice: Equatable, Sendable {
   /// What was done with each exercise that was ever opened.
   var records: [ExerciseName: ExerciseRecord] = [:]
   var guesses = Guesses()
+  /// The question that waits for a guess, and what is held back for it.
+  var guessing: OpenGuess?
+  /// A guess that was made about a command which is being carried out.
+  var made: MadeGuess?
+  /// How often something could be guessed since the page was turned.
+  var chances = GuessChances()
 }
 
 /// An exercise on its own bench, which is the session's while it is open.
@@ -38,15 +44,4 @@ struct ExerciseRecord: Equatable, Sendable {
   var lastDay: Int?
   /// The last presentation.
   var draw: UInt64 = 0
-}
-
-/// How well the learner judges before a run.
-struct Guesses: Equatable, Sendable {
-  /// How many of each kind were made, and how many were right.
-  var made: [Kind: Int] = [:]
-  var right: [Kind: Int] = [:]
-
-  enum Kind: String, CaseIterable, Sendable {
-    case sign, larger, value
-  }
 }

@@ -4,12 +4,14 @@ extension ProgressLines {
   /// What was practised, and the exercise that was open: words and numbers, of which those that are
   /// not known are passed over, so that an older program can read what a newer one wrote.
   ///
+  ///     guessed sign made 5 right 4 recent rrwr
   ///     answered chain-rule through-add solved 2 attempts 3 … mistakes sign-flipped 1 day 20000
   ///     exercise chain-rule through-add draw 1 attempts 2 hints 1 steps 0 evaluations 0
   ///     x = 3
   ///     …
   struct Practice {
     var records: [ExerciseName: ExerciseRecord] = [:]
+    var guesses = Guesses()
     var open: Open?
 
     struct Open {
@@ -27,6 +29,10 @@ extension ProgressLines {
       }
       guard !Statement.looksLikeDefinition(String(line)) else { return false }
       let words = line.split(separator: " ").map(String.init)
+      if words.first == "guessed" {
+        guesses.take(words.dropFirst())
+        return true
+      }
       guard let first = words.first, ["answered", "exercise"].contains(first) else { return false }
       guard words.count >= 3 else { return true }
       let name = ExerciseName(lesson: words[1], exercise: words[2])
@@ -126,6 +132,7 @@ extension Session {
   /// cannot be made, the learner's bench is what there is.
   mutating func restore(_ lines: ProgressLines.Practice, using engine: Engine) {
     practice.records = lines.records
+    practice.guesses = lines.guesses
     guard let saved = lines.open, let placed = placed(saved.name) else { return }
     let numbers = saved.numbers
     var opened = self

@@ -45,6 +45,7 @@ extension Session {
     bench.apply(change)
     if case .preference(let preference, let choice) = change.kind {
       preferences[preference] = choice
+      if preference == .guess { guessWasChosen = true }
     }
   }
 }

@@ -4,13 +4,14 @@ import GradientCore
 /// What a learner prefers on their screen. It is set and listed like a setting, but it is no part
 /// of the bench: it is not undone, and it is kept from one day to the next.
 public enum Preference: String, CaseIterable, Sendable {
-  case theme, pager
+  case theme, pager, guess
 
   /// What it may be; the first is what it is in the beginning.
   public var choices: [String] {
     switch self {
     case .theme: ["auto", "light", "dark"]
     case .pager: ["on", "off"]
+    case .guess: ["off", "on"]
     }
   }
 
@@ -18,6 +19,7 @@ public enum Preference: String, CaseIterable, Sendable {
     switch self {
     case .theme: Phrase("colours for your screen: auto, light or dark")
     case .pager: Phrase("whether a long answer waits after each screen: on or off")
+    case .guess: Phrase("whether you are asked what you expect: on or off")
     }
   }
 }

@@ -10,6 +10,7 @@ extension Session {
     let isBlankLine = line.utf8.allSatisfy(isBlank)
     if isBlankLine, takesOffers, let offer { return respond(to: offer, using: engine) }
     if isWorking { _ = interrupt() }
+    practice.made = nil
     queue = Piece.pieces(of: line, number: nextLineNumber(), words: words)
       .map(Pending.command)
     guard !queue.isEmpty else { return Answer() }
@@ -71,6 +72,7 @@ extension Session {
     let before = bench
     guard var answer = proceed(evaluations: steps, using: engine) else { return nil }
     if answer.failed { dropLine(of: currentPiece) }
+    answer.document += tellGuess(failed: answer.failed, using: engine)
     answer.document += followGoal(since: before, after: nil)
     answer.append(goOn(using: engine))
     return answer
@@ -79,6 +81,7 @@ extension Session {
   /// Stops the work, and drops what else was to be done. What was reached stays.
   public mutating func interrupt() -> Answer {
     queue = []
+    practice.made = nil
     defer { finishLine() }
     defer { sliced = nil }
     let before = lineStart?.bench ?? bench
@@ -114,11 +117,19 @@ extension Session {
       switch queue.removeFirst() {
       case .command(let piece):
         currentPiece = piece
-        let before = bench
+        if let reply = replyToGuess(piece, using: engine) ?? askBefore(piece, using: engine) {
+          answer.append(reply)
+          continue
+        }
+        let before = self
         let next = perform(piece, using: engine)
         answer.append(next)
         if next.failed { dropLine(of: piece) }
-        answer.document += followGoal(since: before, after: piece)
+        answer.document += tellGuess(failed: next.failed, using: engine)
+        if practice.guessing != nil, next.request == nil {
+          answer.append(followGuess(since: before, using: engine))
+        }
+        answer.document += followGoal(since: before.bench, after: piece)
         if !continuesDefining { answer.document += tellSnapshots() }
         if case .leave = next.request { queue = [] }
       case .elapsed(let piece):
@@ -156,6 +167,7 @@ extension Session {
     currentPiece = nil
     // What the last answer offered itself, it has named.
     if offer == nil, let walk, !walk.isFinished { offer = walk.word }
+    if practice.guessing != nil { offer = "skip" }
   }
 
   /// Carries out one command on a copy, so that a refusal leaves everything as it was.

@@ -16,6 +16,9 @@ public struct Session: Equatable, Sendable {
   public internal(set) var course = CourseState()
   public internal(set) var languageCode = Language.english.code
   public internal(set) var preferences = Preferences()
+  /// Whether `guess` was set here: a script is asked nothing because somebody likes to guess at
+  /// the keyboard.
+  var guessWasChosen = false
   /// Whether an empty line does what the last answer offered; in a script it does nothing.
   public let takesOffers: Bool
   /// What an empty line does now.
