@@ -25,7 +25,7 @@ struct GoalTests {
     #expect(talk.record("climb").mistakes == ["too-short": 1])
     #expect(talk.say("step").suffix(2) == ["steps <= 3 holds no longer.", "reset (Enter)"])
     #expect(talk.record("climb").attempts == 2)
-    #expect(talk.say("")[0] == "back to the setup of the exercise    f = -3")
+    #expect(talk.say("")[0] == "back to the beginning of the exercise    f = -3")
     #expect(talk.say("step = 0.5; run 3").contains("Reached: f > 5, steps <= 3."))
     #expect(talk.record("climb").solvedAlone == 0)
   }

@@ -60,11 +60,19 @@ struct OpeningTests {
     #expect(talk.say("x = 4")[0] == "x = 4    f = 15    (was 10, up 5)")
     #expect(talk.say("undo")[0].hasPrefix("took back x = 4"))
     _ = talk.say("maximize f; step 3")
-    #expect(talk.say("reset")[0] == "back to the setup of the exercise    f = 10")
+    #expect(talk.say("reset")[0] == "back to the beginning of the exercise    f = 10")
     for line in ["circuit", "grad", "check", "show f", "help step", "lessons"] {
       #expect(!talk.answer(line).failed, "\(line)")
     }
     #expect(talk.open != nil)
+  }
+
+  @Test("reset begins an exercise anew where its bench was empty, too")
+  func resetToNothing() {
+    var talk = Talk(exercise: PracticeCourse.inner)
+    _ = talk.say("x = 4")
+    #expect(talk.say("reset")[0] == "back to the beginning of the exercise")
+    #expect(talk.session.bench.definitions.names.isEmpty)
   }
 
   @Test(
