@@ -20,7 +20,7 @@ extension AnswerJudge {
 
   /// They come as close to the right value as `h` and `step` are small.
   private static let approximations: Set<Mistake> = [
-    .movedTooEarly, .oneSided, .slopeForEstimate, .expectedForGot,
+    .movedTooEarly, .oneSided, .nudgedLeft, .slopeForEstimate, .expectedForGot,
   ]
 
   private var knownMistakes: [Mistake.Outcome] {
