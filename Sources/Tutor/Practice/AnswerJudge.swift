@@ -169,15 +169,6 @@ struct AnswerJudge {
   }
 }
 
-extension Exercise.Named {
-  /// Keys between commas.
-  var keys: [String] {
-    value.split(separator: ",").map { part in
-      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-  }
-}
-
 extension Exercise.Tolerance {
   /// For numbers that are one and the same up to rounding.
   static let same = Exercise.Tolerance(relative: 1e-9, absolute: 1e-12)

@@ -30,6 +30,34 @@ struct GoalTests {
     #expect(talk.record("climb").solvedAlone == 0)
   }
 
+  @Test("A number of steps that is still to come is not told as one that is passed")
+  func stillToCome() {
+    var climb = PracticeCourse.climb
+    climb.mistakes = []
+    climb.kind = .goal(["f > 5", "steps >= 3", "evaluations / steps < 9"], moves: .free)
+    var talk = Talk(exercise: climb)
+    for line in ["step = 0.4", "x = 2", "step", "step"] {
+      #expect(!talk.say(line).contains { $0.hasSuffix("holds no longer.") }, "\(line)")
+    }
+    let values = ExerciseValues(talk.session.bench, since: talk.session.start)
+    for (condition, isOver) in [
+      ("steps <= 1", true), ("steps == 2", false), ("steps == 1", true), ("steps > 1e9", false),
+      ("f > 5", false), ("steps < f", false),
+    ] {
+      #expect(values.isOutOfReach(condition) == isOver, "\(condition)")
+    }
+  }
+
+  @Test("Where a mistake has several conditions, all of them show it together")
+  func conditionsTogether() {
+    var climb = PracticeCourse.climb
+    climb.mistakes = [.init(value: "steps > 2, min(step, 1) < 0.3", name: "too-short")]
+    var talk = Talk(exercise: climb)
+    #expect(talk.say("step = 0.2") == ["step = 0.2"])
+    #expect(talk.say("step 3").last?.hasPrefix("Not yet. With 0.2") == true)
+    #expect(talk.record("climb").mistakes == ["too-short": 1])
+  }
+
   @Test("An input that is moved by hand does not count, until that is undone")
   func byHand() {
     for (line, way) in [("x = -9", "undo"), ("y := -4", "reset"), ("f = x - y + 9", "undo")] {
