@@ -38,6 +38,12 @@ extension Session {
     if let name = judge.mistake(revealedBy: given.answer), let text = explanation(name, placed) {
       record { $0.mistakes[name, default: 0] += 1 }
       blocks = [.paragraph(voice.say(Phrase("Not yet. {explanation}", ["explanation": text])))]
+    } else if judge.isIncomplete(given.answer) {
+      let phrase =
+        judge.isSingle(given.answer)
+        ? Phrase("This one is right, but it is not the only one.")
+        : Phrase("All of these are right, but not all that are right.")
+      blocks = [.paragraph(voice.say(phrase)), offering(nextHelp(placed))]
     } else {
       let phrase = Phrase("Not yet: {answer} is not it.", ["answer": given.shown])
       blocks = [.paragraph(voice.say(phrase))]
