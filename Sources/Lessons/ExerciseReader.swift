@@ -7,6 +7,7 @@ import Tutor
 ///     idea: chain-rule             what it practises, a term of the glossary
 ///     vary: x = 3 in 2..6          a number that changes when it is asked again
 ///     setup: y = -1; f = x * y     commands that make its bench
+///     hide: g0 g1                  names that are not listed as given
 ///     answer: d(f, x)              or formula:, choices:, order:, goal:
 ///     tolerance: 1%                or exact, 1e-9 absolute, 1% or 1e-6
 ///     mistake 10: value-for-slope  what a wrong answer reveals: a value or a formula, a key,
@@ -72,6 +73,7 @@ struct ExerciseReader {
     case "idea": idea = value
     case "vary": rest.variations.append(try Self.variation(value))
     case "setup": rest.setup = (rest.setup ?? []) + (value == "none" ? [] : [value])
+    case "hide": rest.hidden += value.split(separator: " ").map(String.init)
     case "answer": try set(.value(value))
     case "formula": try set(.formula(value, ranges: [:]))
     case "choices": try set(.choices(try Self.choices(value)))

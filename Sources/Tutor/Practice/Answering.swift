@@ -94,7 +94,7 @@ extension Session {
       "Nearly: {answer} is {distance} beside it. {tolerance}",
       [
         "answer": given.shown, "distance": text,
-        "tolerance": voice.say(placed.exercise.judgement),
+        "tolerance": voice.say(placed.exercise.judgement(on: start)),
       ])
   }
 
@@ -119,7 +119,7 @@ extension Session {
       blocks.append(.line(voice.say(Phrase("{answer} is right.", ["answer": given.shown]))))
     } else if case .goal(let conditions, _) = placed.exercise.kind {
       blocks.append(
-        .paragraph(voice.say(Phrase("Reached: {goal}.", ["goal": conditions.shown]))))
+        .paragraph(voice.say(Phrase("Reached: {goal}.", ["goal": placed.exercise.goal(conditions, on: start)]))))
     }
     let values = values ?? startValues
     if isByTutor {

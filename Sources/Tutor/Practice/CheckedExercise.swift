@@ -63,7 +63,10 @@ struct CheckedExercise {
   }
 
   func variationFaults(on bench: Bench) -> [Phrase] {
-    var faults = exercise.variations.filter {
+    var faults = exercise.hidden.filter { bench.definitions[$0] == nil }.map {
+      Phrase("There is no {name} to hide.", ["name": Text($0, .name)])
+    }
+    faults += exercise.variations.filter {
       bench.definitions.value(ofLeaf: $0.name)?.scalar != $0.first
     }.map { Phrase("The setup changes {name}, which is to vary.", ["name": Text($0.name, .name)]) }
     guard faults.isEmpty, !exercise.variations.isEmpty else { return faults }

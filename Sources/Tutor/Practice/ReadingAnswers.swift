@@ -32,7 +32,7 @@ extension Session {
       throw Refusal(
         Phrase(
           "Here is nothing to answer: change the bench until {goal}. It is looked at after every command.",
-          ["goal": conditions.shown]))
+          ["goal": placed.exercise.goal(conditions, on: start)]))
     }
   }
 

@@ -52,6 +52,7 @@ struct ExerciseLintTests {
     #expect(
       faults { $0.setup = ["x = 1; y = -1; q = x + y; f = q * z"] }
         .contains("The setup changes x, which is to vary."))
+    #expect(faults { $0.hidden = ["y", "w"] } == ["There is no w to hide."])
     #expect(faults { $0.setup = ["y = q"] }.first?.hasPrefix("The setup of this page") == true)
   }
 

@@ -30,6 +30,26 @@ struct GoalTests {
     #expect(talk.record("climb").solvedAlone == 0)
   }
 
+  @Test("Numbers that only the goal reads are told with it, not as names")
+  func filledGoals() {
+    var climb = PracticeCourse.climb
+    climb.variations = [
+      .init(name: "t", first: 1000, others: [2000]), .init(name: "u", first: -2, others: [-2]),
+      .init(name: "x", first: 1, others: [1]),
+    ]
+    climb.setup = ["y = -3; f = x * y; maximize f; step = 0.1"]
+    climb.kind = .goal(["f + u * x > t", "f > u", "steps <= 3"], moves: .free)
+    var talk = Talk(exercise: climb)
+    let shown = talk.say("again")
+    let goal = "f + (-2) * x > 1000, f > -2, steps <= 3"
+    #expect(shown.contains("  The goal: \(goal). All of it is yours."))
+    #expect(shown.contains { $0.hasPrefix("  given | x = 1   y = -3   f = x * y") })
+    #expect(talk.problem("answer 5")?.contains(goal) == true)
+    #expect(talk.say("x = -2000").contains("Reached: \(goal)."))
+    talk = Talk(exercise: climb)
+    #expect(talk.say("exercise again").contains { $0.contains("> 2000, f > -2") })
+  }
+
   @Test("A number of steps that is still to come is not told as one that is passed")
   func stillToCome() {
     var climb = PracticeCourse.climb

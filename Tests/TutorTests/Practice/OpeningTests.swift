@@ -21,6 +21,27 @@ struct OpeningTests {
     #expect(talk.say("again") == lines)
   }
 
+  @Test("Names that are hidden are not listed as given; the bench has them")
+  func hidden() {
+    var exercise = PracticeCourse.throughAdd
+    exercise.hidden = ["x", "q"]
+    var talk = Talk(exercise: exercise)
+    let given = talk.say("again").first { $0.hasPrefix("  given") }
+    #expect(given == "  given | z = 5   y = -1   f = q * z")
+    #expect(talk.value("x") == 3)
+  }
+
+  @Test("To a matrix nothing says how many rows and columns it has")
+  func matrixSamples() {
+    for exercise in [PracticeCourse.outer, PracticeCourse.wide] {
+      var talk = Talk(exercise: exercise)
+      #expect(
+        talk.say("again").last == "  to try | answer [a b …; c d …]   hint   solution   skip")
+    }
+    var talk = Talk(exercise: PracticeCourse.throughAdd)
+    #expect(talk.say("again").last?.hasPrefix("  to try | answer NUMBER") == true)
+  }
+
   @Test("The learner's bench is kept, and course commands bring it back with its history")
   func ownBench() {
     for line in ["next", "back", "open 1", "play", "rerun", "setup"] {
