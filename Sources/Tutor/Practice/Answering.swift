@@ -119,7 +119,9 @@ extension Session {
       blocks.append(.line(voice.say(Phrase("{answer} is right.", ["answer": given.shown]))))
     } else if case .goal(let conditions, _) = placed.exercise.kind {
       blocks.append(
-        .paragraph(voice.say(Phrase("Reached: {goal}.", ["goal": placed.exercise.goal(conditions, on: start)]))))
+        .paragraph(
+          voice.say(
+            Phrase("Reached: {goal}.", ["goal": placed.exercise.goal(conditions, on: start)]))))
     }
     let values = values ?? startValues
     if isByTutor {

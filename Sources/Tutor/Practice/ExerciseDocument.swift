@@ -22,7 +22,10 @@ extension Session {
       .map { [$0.inExercise] }.joined(separator: [.rest])
     let content =
       Array(question) + [.rest] + keyBlocks(of: exercise, draw: open.draw)
-      + [.paragraph(voice.say(exercise.judgement(on: start)).dimmed), .rest, .table(exerciseFooter(exercise))]
+      + [
+        .paragraph(voice.say(exercise.judgement(on: start)).dimmed), .rest,
+        .table(exerciseFooter(exercise)),
+      ]
     return Document([.heading(heading, level: 1, aside: aside), .rest, .indented(content)])
   }
 
@@ -52,7 +55,8 @@ extension Session {
     let width = 76 - (labels.map(\.plain.count).max() ?? 0)
     var given = given(exercise).besideEachOther(gap: 3, width: width - 4)
     if given.count > 3 { given = Array(given[..<2]) + [given[2] + Text("   …", .hint)] }
-    let commands = ([exercise.answerSample(on: start)].compactMap { $0 } + ["hint", "solution", "skip"])
+    let commands =
+      ([exercise.answerSample(on: start)].compactMap { $0 } + ["hint", "solution", "skip"])
       .map { voice.command($0) }.besideEachOther(gap: 3, width: width)
     let rows = [(labels[0], given), (labels[1], commands)].flatMap { label, lines in
       lines.enumerated().map { [$0 == 0 ? label : "", $1] }
@@ -128,7 +132,8 @@ extension Exercise {
         : Phrase(
           "The goal: {goal}. Settings and {names} are yours; inputs move by {step}, {run} and {train}.",
           Self.moves.merging([
-            "goal": goal(conditions, on: start), "names": Text(names.joined(separator: ", "), .name),
+            "goal": goal(conditions, on: start),
+            "names": Text(names.joined(separator: ", "), .name),
           ]) { $1 })
     case .goal(let conditions, .free):
       Phrase("The goal: {goal}. All of it is yours.", ["goal": goal(conditions, on: start)])

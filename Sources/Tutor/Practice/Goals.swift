@@ -68,7 +68,9 @@ extension Session {
     let passed = conditions.filter(values.isOutOfReach)
     if !passed.isEmpty {
       blocks.append(
-        .line(voice.say(Phrase("{goal} holds no longer.", ["goal": placed.exercise.goal(passed, on: start)]))))
+        .line(
+          voice.say(
+            Phrase("{goal} holds no longer.", ["goal": placed.exercise.goal(passed, on: start)]))))
       blocks.append(offering("reset"))
     }
     guard !blocks.isEmpty else { return Document() }
