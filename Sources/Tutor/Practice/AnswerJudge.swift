@@ -31,6 +31,9 @@ struct AnswerJudge {
   let right: Matrix?
   /// Of a formula.
   let comparison: FormulaComparison?
+  /// What the catalogue gives here, which costs some passes.
+  let catalogue = Kept<[Mistake.Outcome]>()
+  private let own = Kept<[(name: String, value: Matrix)]>()
 
   init(_ exercise: Exercise, on start: Bench) {
     self.exercise = exercise
@@ -164,8 +167,10 @@ struct AnswerJudge {
 
   /// What each mistake of the exercise gives here.
   var ownMistakes: [(name: String, value: Matrix)] {
-    exercise.mistakes.compactMap { mistake in
-      values.value(of: mistake.value).map { (mistake.name, $0) }
+    own.value {
+      exercise.mistakes.compactMap { mistake in
+        values.value(of: mistake.value).map { (mistake.name, $0) }
+      }
     }
   }
 

@@ -34,7 +34,9 @@ extension AnswerJudge {
     return wrong.first { comparison.isSame(formula, $0.text) }?.mistake.rawValue
   }
 
-  private var knownMistakes: [Mistake.Outcome] {
+  private var knownMistakes: [Mistake.Outcome] { catalogue.value { self.foundMistakes } }
+
+  private var foundMistakes: [Mistake.Outcome] {
     guard exercise.usesCatalogue, case .value(let text) = exercise.kind, let right else {
       return []
     }
