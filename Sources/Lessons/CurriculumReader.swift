@@ -55,6 +55,8 @@ private struct LessonFolder {
     var lessons: [Lesson] = []
     var words = WordList()
     var phrases: [String: String] = [:]
+    var glossary: [GlossaryTerm] = []
+    var endings: [String: LessonEnding] = [:]
     for (file, content) in files[code] ?? [] {
       do throws(LessonTextError) {
         switch content {
@@ -66,6 +68,8 @@ private struct LessonFolder {
             try LessonReader.read(file.text, path: file.path, number: number, id: id))
         case .phrases: phrases = try Catalogue.phrases(file.text, path: file.path)
         case .words: words = try Catalogue.words(file.text, path: file.path)
+        case .glossary: glossary = try Catalogue.glossary(file.text, path: file.path)
+        case .endings: endings = try Catalogue.endings(file.text, path: file.path)
         case .unknown: throw LessonTextError(path: file.path, line: 1, reason: .unknownFile)
         }
       } catch {
@@ -73,8 +77,10 @@ private struct LessonFolder {
       }
     }
     let (phrasebook, list, course) = (phrases, words, lessons.sorted { $0.number < $1.number })
+    let (terms, ends) = (glossary, endings)
     return Language(
-      code: code, name: name(of: code), phrases: phrasebook, words: list, lessons: course)
+      code: code, name: name(of: code), phrases: phrasebook, words: list, lessons: course,
+      glossary: terms, endings: ends)
   }
 
   /// Reads nothing but the names of the languages; the rest comes when it is asked for.
@@ -96,9 +102,17 @@ private struct LessonFolder {
             at: text.file.text, path: text.file.path, number: number, id: id)
         }.sorted { $0.number < $1.number }
       }
+      let glossary = Lazily {
+        texts.first { $0.content == .glossary }
+          .flatMap { try? Catalogue.glossary($0.file.text, path: $0.file.path) } ?? []
+      }
+      let endings = Lazily {
+        texts.first { $0.content == .endings }
+          .flatMap { try? Catalogue.endings($0.file.text, path: $0.file.path) } ?? [:]
+      }
       return Language(
         code: code, name: name(of: code), phrases: phrases.value, words: words.value,
-        lessons: lessons.value)
+        lessons: lessons.value, glossary: glossary.value, endings: endings.value)
     }
     return Curriculum(languages: languages, narrations: narrations, dataFiles: dataFiles)
   }
@@ -124,6 +138,8 @@ struct LessonFileName: Equatable {
     case lesson(number: Int, id: String)
     case phrases
     case words
+    case glossary
+    case endings
     case unknown
   }
 
@@ -145,6 +161,8 @@ struct LessonFileName: Equatable {
     switch file {
     case "phrases.txt": content = .phrases
     case "words.txt": content = .words
+    case "glossary.txt": content = .glossary
+    case "endings.txt": content = .endings
     default:
       let pieces = file.split(separator: "-", maxSplits: 1)
       guard file.hasSuffix(".md"), pieces.count == 2, let number = Int(pieces[0]), number > 0 else {

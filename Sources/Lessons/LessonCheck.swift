@@ -27,7 +27,7 @@ public struct LessonCheck {
       language.lessons.filter { lesson in
         chosen?.contains("\(language.code) \(lesson.id)") ?? true
       }.flatMap { complaints(about: $0, in: language) }
-    }
+    } + Self.complaintsAboutTerms(in: curriculum)
   }
 
   /// `en chain-rule` for `en/05-chain-rule.md`.

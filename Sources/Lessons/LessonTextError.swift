@@ -20,6 +20,9 @@ public struct LessonTextError: Error, Equatable, Sendable {
     case sentenceWithoutTranslation
     case sentenceTwice
     case wordWithoutMeaning
+    case unreadableTerm
+    case termTwice(String)
+    case unreadableEnding
     case exercise(ExerciseFault)
   }
 
@@ -73,6 +76,12 @@ public struct LessonTextError: Error, Equatable, Sendable {
     case .sentenceWithoutTranslation: Phrase("A sentence without its translation below.")
     case .sentenceTwice: Phrase("This sentence is translated twice.")
     case .wordWithoutMeaning: Phrase("Write the words, then = and the English one.")
+    case .unreadableTerm:
+      Phrase("A term has a line such as gate in random-search, a line of names, and a definition.")
+    case .termTwice(let id):
+      Phrase("The term {name} stands here twice.", ["name": .init(id, .code)])
+    case .unreadableEnding:
+      Phrase("An ending is a lesson's id, what one can do now, and what comes next, a line each.")
     case .exercise(let fault): fault.phrase
     }
   }

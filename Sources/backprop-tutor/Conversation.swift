@@ -14,6 +14,7 @@ final class Conversation {
   /// The language that was asked for, where one was.
   private let language: Language?
   private let isInteractive: Bool
+  private let keepsDay: Bool
 
   private let stage: Stage
 
@@ -31,6 +32,8 @@ final class Conversation {
     start = house.start
     surroundings = house.surroundings
     isInteractive = interactive
+    // What a script answers does not depend on the day.
+    keepsDay = interactive || house.start.keepsProgress
     stage = Stage(house.start, in: house.surroundings, interactive: interactive)
     stage.follow(session)
   }
@@ -85,6 +88,8 @@ final class Conversation {
     let begin = ContinuousClock.now
     let theme = session.preferences[.theme]
     var failed = false
+    // Around midnight a line belongs to the day on which it is typed.
+    if keepsDay { session.day = surroundings.today }
     var answer = session.respond(to: line, using: engine)
     while true {
       stage.follow(session)
@@ -183,6 +188,10 @@ final class Conversation {
       case .write(let path, let text):
         try Files.write(text, to: surroundings.path(path))
         return ""
+      case .writeNew(let path, let text):
+        try Files.write(text, toNew: surroundings.path(path))
+        return ""
+      case .keepCopy: return try keepCopy()
       case .typedLines: return typedBefore().joined(separator: "\n")
       case .elapsed: return "\((ContinuousClock.now - begin) / .seconds(1))"
       case .tweak: return try tweak().rawValue
@@ -247,6 +256,7 @@ final class Conversation {
     defer { stage.follow(session) }
     guard let folder else { return }
     var file = ProgressFile(in: folder)
+    if keepsDay { session.day = surroundings.today }
     do throws(FileFailure) {
       if let script = try file.load() { try restore(script) }
       progress = file
@@ -269,6 +279,14 @@ final class Conversation {
     if let language, language.code != session.language.code {
       _ = session.respondToEnd("lang \(language.code)", using: engine)
     }
+  }
+
+  /// The path of a copy of what is kept, as it is now; nothing where nothing is kept.
+  private func keepCopy() throws(FileFailure) -> String {
+    guard progress != nil else { return "" }
+    save()
+    guard let copy = progress?.keepCopy() else { throw .notPermitted }
+    return copy.string
   }
 
   private func save() {

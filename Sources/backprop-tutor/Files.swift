@@ -55,6 +55,23 @@ enum Files {
     }
   }
 
+  /// Writes a file that is not there yet.
+  static func write(
+    _ text: String, toNew path: FilePath, mode: UInt32 = 0o666
+  ) throws(FileFailure) {
+    try translating {
+      do {
+        try put(
+          text,
+          in: FileDescriptor.open(
+            path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+            permissions: FilePermissions(rawValue: mode)), flushing: true)
+      } catch Errno.fileExists {
+        throw FileFailure.exists
+      }
+    }
+  }
+
   private static func put(_ text: String, in file: FileDescriptor, flushing: Bool = false) throws {
     var text = text
     do {

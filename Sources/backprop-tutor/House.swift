@@ -16,6 +16,10 @@ struct House {
     self.start = start
     curriculum = try Self.curriculum(of: start, in: surroundings)
     let spoken = surroundings.language(of: curriculum)
+    if let name = start.learner, !StateFolder.isSafe(learner: name) {
+      let speaks = start.language.flatMap(curriculum.language(chosen:)) ?? spoken
+      throw Complaint(message: Wiring.unsafe(learner: name, in: speaks))
+    }
     guard let code = start.language else {
       language = spoken
       return
@@ -85,7 +89,7 @@ struct House {
 
   private func converse(_ lines: any LineSource) -> ExitCode {
     let conversation = Conversation(in: self, interactive: false)
-    if start.state != nil { conversation.keepProgress(in: stateFolder(for: conversation)) }
+    if start.keepsProgress { conversation.keepProgress(in: stateFolder(for: conversation)) }
     return conversation.run(JoinedLines(lines, words: curriculum.words))
   }
 
@@ -117,7 +121,8 @@ struct House {
 
   /// Nil, and said, where nothing can be kept.
   private func stateFolder(for conversation: Conversation) -> StateFolder? {
-    guard let path = surroundings.stateFolder(start.state) else { return nil }
+    guard var path = surroundings.stateFolder(start.state) else { return nil }
+    if let name = start.learner { path = path.appending("learners").appending(name) }
     do throws(FileFailure) {
       return try StateFolder(path)
     } catch {

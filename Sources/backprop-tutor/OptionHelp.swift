@@ -30,11 +30,12 @@ struct OptionHelp {
 
   private static var progress: Phrase {
     Phrase(
-      "Progress is kept in {folder}, or in {home} where that is not set. Commands from a pipe, from a file or from {commands} neither read nor write it, unless {state} is given.",
+      "Progress is kept in {folder}, or in {home} where that is not set. Commands from a pipe, from a file or from {commands} neither read nor write it, unless {state} or {learner} is given.",
       [
         "folder": Text("$XDG_STATE_HOME/backprop-tutor", .code),
         "home": Text("~/.local/state/backprop-tutor", .code),
         "commands": Text("-c", .command), "state": Text("--state", .command),
+        "learner": Text("--learner", .command),
       ])
   }
 

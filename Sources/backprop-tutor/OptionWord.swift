@@ -6,6 +6,7 @@ enum OptionWord: String, CaseIterable {
   case commands = "-c"
   case bail = "--bail"
   case state = "--state"
+  case learner = "--learner"
   case lessons = "--lessons"
   case lang = "--lang"
   case color = "--color"
@@ -25,6 +26,7 @@ enum OptionWord: String, CaseIterable {
     switch self {
     case .commands: speaking.say(Phrase("COMMANDS"))
     case .state, .lessons: speaking.say(Phrase("DIR"))
+    case .learner: speaking.say(Phrase("NAME"))
     case .lang: speaking.languages.map(\.code).joined(separator: "|")
     case .color: Start.Colors.allCases.map(\.rawValue).joined(separator: "|")
     case .bail, .plain, .completions, .version, .help: nil
@@ -36,6 +38,7 @@ enum OptionWord: String, CaseIterable {
     switch self {
     case .commands: "-c 'x = 2; x * x'"
     case .state: "--state ~/tutor"
+    case .learner: "--learner ana"
     case .lessons: "--lessons ~/lessons"
     case .lang: "--lang pt"
     case .color: "--color never"
@@ -49,6 +52,7 @@ enum OptionWord: String, CaseIterable {
     case .commands: Phrase("Run these commands and end.")
     case .bail: Phrase("End at the first command that fails.")
     case .state: Phrase("Keep progress and history in this folder.")
+    case .learner: Phrase("Keep progress and history of this learner apart.")
     case .lessons: Phrase("Add the lessons in this folder, or put them in the place of ours.")
     case .lang: Phrase("Speak this language.")
     case .color: Phrase("When to use colours.")

@@ -16,6 +16,9 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp(.state), completion: .directory)
   var state: String?
 
+  @Option(help: ArgumentHelp(.learner))
+  var learner: String?
+
   @Option(help: ArgumentHelp(.lessons), completion: .directory)
   var lessons: String?
 
@@ -29,7 +32,9 @@ struct CommonOptions: ParsableArguments {
   var plain = false
 
   var start: Start {
-    Start(state: state, lessons: lessons, language: lang, colors: color, plain: plain)
+    Start(
+      state: state, learner: learner, lessons: lessons, language: lang, colors: color,
+      plain: plain)
   }
 }
 

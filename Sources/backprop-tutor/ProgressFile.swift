@@ -32,6 +32,22 @@ struct ProgressFile {
     }
   }
 
+  /// Keeps what the file holds under a name that is free; that name. A save puts a new file in the
+  /// place of the old one, so that a second name of it stays as it is.
+  func keepCopy() -> FilePath? {
+    folder.locked {
+      for number in 1...1000 {
+        let copy = folder.file("progress.backup-\(number)")
+        if link(path.string, copy.string) == 0 { return copy }
+        guard errno != EEXIST else { continue }
+        // Not every file system has second names.
+        guard let text = try? Files.read(path) else { return nil }
+        return (try? Files.write(text, toNew: copy, mode: 0o600)) == nil ? nil : copy
+      }
+      return nil
+    }
+  }
+
   /// Puts a file that cannot be understood aside, never over another one; its new name.
   func setAside() -> FilePath? {
     folder.locked {

@@ -14,6 +14,7 @@ struct Start {
   }
 
   var state: String?
+  var learner: String?
   var lessons: String?
   var language: String?
   var colors = Colors.auto
@@ -21,4 +22,7 @@ struct Start {
   /// Ends at the first command that fails.
   var bails = false
   var input = Input.standard
+
+  /// Whether progress is kept where nobody sits at the keyboard, too.
+  var keepsProgress: Bool { state != nil || learner != nil }
 }

@@ -25,6 +25,14 @@ struct StateFolder {
     }
   }
 
+  /// Whether a learner's name can be that of a folder, here and elsewhere.
+  static func isSafe(learner name: String) -> Bool {
+    guard let first = name.first, first.isLetter || first.isNumber, name.utf8.count <= 60 else {
+      return false
+    }
+    return name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }
+  }
+
   func file(_ name: String) -> FilePath { path.appending(name) }
 
   /// Alone with the files of this folder: two tutors take turns.

@@ -121,6 +121,15 @@ struct Surroundings {
 
   // MARK: - Files
 
+  /// Days since 1970 on the calendar that hangs here.
+  var today: Int {
+    var now = time(nil)
+    var local = tm()
+    localtime_r(&now, &local)
+    let seconds = Int(now) + local.tm_gmtoff
+    return seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+  }
+
   /// Where state is kept; nil where there is no home.
   func stateFolder(_ chosen: String?) -> FilePath? {
     if let chosen { return path(chosen) }

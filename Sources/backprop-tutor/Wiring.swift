@@ -25,6 +25,17 @@ enum Wiring {
     return language.say(phrase).plain
   }
 
+  /// A learner's name that is none of a folder.
+  static func unsafe(learner name: String, in language: Language) -> String {
+    let phrase = Phrase(
+      "A learner's name is made of letters, digits, - and _, as in {example}, not {name}.",
+      [
+        "example": Text(OptionWord.learner.example, .command),
+        "name": Text(name, .code),
+      ])
+    return language.say(phrase).plain
+  }
+
   static func cannotWrite(_ failure: Errno) -> Phrase {
     Phrase(
       "The answer could not be written: {reason}.", ["reason": Text(failure.description, .code)])

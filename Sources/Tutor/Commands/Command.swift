@@ -30,7 +30,10 @@ public struct Usage: Sendable {
   /// What its arguments can be, for completion.
   public enum Completes: Sendable {
     case nothing, exercises, answers, names, inputs, settings, strategies, lessons, languages,
-      topics, files
+      topics
+    case files, terms
+    /// Lessons, and these words among them or behind them.
+    case lessonsOr([(word: String, meaning: Phrase)])
     /// What `data` reads and does; or a file.
     case data
     /// Functions of the learner's, and numbers of layers.
@@ -93,7 +96,7 @@ public struct Usage: Sendable {
   /// Whether it takes a file, a lesson or a topic, in whose name brackets are letters.
   var takesPlainName: Bool {
     switch completes {
-    case .files, .lessons, .topics, .data: true
+    case .files, .lessons, .lessonsOr, .terms, .topics, .data: true
     default: false
     }
   }

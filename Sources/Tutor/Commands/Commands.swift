@@ -2,7 +2,7 @@
 enum Commands {
   static let all: [any Command.Type] = [
     LessonsCommand.self, OpenCommand.self, NextCommand.self, BackCommand.self, AgainCommand.self,
-    RerunCommand.self, SetupCommand.self, WhereCommand.self,
+    RerunCommand.self, SetupCommand.self, WhereCommand.self, GlossaryCommand.self,
 
     ShowCommand.self, StepCommand.self, RunCommand.self, ResetCommand.self, UndoCommand.self,
     RedoCommand.self, BranchCommand.self, CompareCommand.self, SetCommand.self,
@@ -20,7 +20,8 @@ enum Commands {
     HealthCommand.self, AutopsyCommand.self,
 
     ExerciseCommand.self, AnswerCommand.self, HintCommand.self, SolutionCommand.self,
-    SkipCommand.self, GuessCommand.self,
+    SkipCommand.self, GuessCommand.self, ReviewCommand.self, ProgressCommand.self,
+    ForgetCommand.self, NotesCommand.self,
 
     PlayCommand.self, ResumeCommand.self, SaveCommand.self, LoadCommand.self, SourceCommand.self,
     DrawnCommand.self, ObjectiveCommand.self, TrainedCommand.self, HistoryCommand.self,

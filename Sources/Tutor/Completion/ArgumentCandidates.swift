@@ -46,6 +46,11 @@ extension Session {
     switch command.usage.completes {
     case .nothing, .files: return []
     case .data: return dataArguments(after: given)
+    case .terms: return given.isEmpty ? termCandidates : wordsOfTerms(after: given)
+    case .lessonsOr(let words):
+      let own = words.filter { remains($0.word) }
+        .flatMap { inOwnLanguage($0.word, voice.say($0.meaning)) }
+      return (given.isEmpty ? lessonIDs : []) + own
     case .exercises: return given.isEmpty ? exerciseNames : []
     case .answers: return answerLetters.filter { remains($0.text) }
     case .names: return names(where: remains) + gates
@@ -90,6 +95,29 @@ extension Session {
 
   private var lessonIDs: [CompletionCandidate] {
     lessons.map { Candidate($0.id, Text("\($0.number)  ", .hint) + Text($0.title)) }
+  }
+
+  /// The learner's names are listed; those of other languages are completed, too.
+  private var termCandidates: [CompletionCandidate] {
+    let own = glossary.map {
+      Candidate($0.name.asTypedTerm, Text(Self.abridged($0.definition.plain, to: 48)))
+    }
+    let others = termNames.map(\.asTypedTerm).filter { name in !own.contains { $0.text == name } }
+    return own + others.map { Candidate($0, isListed: false) }
+  }
+
+  /// Where a term of several words is typed with blanks: what its next word can be.
+  private func wordsOfTerms(after given: [String]) -> [CompletionCandidate] {
+    let typed = given.map(\.asTerm)
+    var words: [String] = []
+    for name in termNames {
+      let parts = name.split(separator: " ").map(String.init)
+      guard parts.count > typed.count, parts.prefix(typed.count).map(\.asTerm) == typed,
+        !words.contains(parts[typed.count])
+      else { continue }
+      words.append(parts[typed.count])
+    }
+    return words.map { Candidate($0) }
   }
 
   /// Those of the open lesson, and what leads on from the open one.
@@ -141,6 +169,11 @@ extension Session {
       + functions.map { Candidate(String($0.text.dropLast()), $0.explanation) }
       + HelpTopic.allCases.flatMap { inOwnLanguage($0.rawValue, voice.say($0.summary)) }
   }
+}
+
+extension String {
+  /// A term as one argument: `chain-rule`.
+  fileprivate var asTypedTerm: String { replacing(" ", with: "-") }
 }
 
 extension Ties {

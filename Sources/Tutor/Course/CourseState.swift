@@ -22,6 +22,10 @@ public struct CourseState: Equatable, Sendable {
   public internal(set) var seen: [String: Set<Int>] = [:]
   /// The lesson's bench while the learner plays with a copy of it.
   var stash: KeptBench?
+  /// A lesson that is looked at, and not begun.
+  var peek: Peek?
+  /// The lesson whose end was told; `next` opens the one behind it.
+  var ended: String?
   /// The benches of lessons that were left with changes, by lesson.
   var kept: [String: KeptBench] = [:]
 
@@ -34,7 +38,8 @@ public struct CourseState: Equatable, Sendable {
 
   mutating func show(_ place: Place) {
     self.place = place
-    isShown = true
+    (isShown, ended) = (true, nil)
+    guard peek == nil else { return }
     seen[place.lesson, default: []].insert(place.page)
   }
 
@@ -93,12 +98,20 @@ extension Session {
     let sign = Text("▸ ", .hint)
     if course.isPlaying { return voice.say(Phrase("sandbox")) + " " + sign }
     if let placed = openExercise?.placed {
+      if let review = practice.review, isReviewing {
+        return voice.say(Phrase("review")) + standing(of: review) + sign
+      }
       let place = voice.say(Phrase("exercise {number}", ["number": Text("\(placed.number)")]))
       return Text(placed.lesson.shortTitle) + Text(" · ", .hint) + place.dimmed + " " + sign
     }
     if let guess = practice.guessing { return guessPrompt(guess) + " " + sign }
     guard let (lesson, place) = openPage else { return sign }
     return Text(lesson.shortTitle) + Text(" \(place.page)/\(lesson.pageCount) ", .hint) + sign
+  }
+
+  /// ` 2/4 `
+  private func standing(of review: Review) -> Text {
+    Text(" \(review.position + 1)/\(review.exercises.count) ", .hint)
   }
 }
 

@@ -27,17 +27,19 @@ extension Session {
   ///   the bench is ours, and so are those kept of other lessons where both kept one.
   public func progressScript(mergedWith theirs: String? = nil) -> String {
     var seen = course.seen
-    var records = practice.records
-    var guesses = practice.guesses
+    var (records, ideas, guesses) = (practice.records, practice.ideas, practice.guesses)
     var kept = course.kept.mapValues { $0.bench.script(withFullPaths: true) }
     var keptBranches = branches.lastingNames.compactMap { name in
       branches[name].map { ProgressLines.Branch($0, name: name) }
     }
+    let place = course.peek?.from ?? course.place
+    if let place { kept[place.lesson] = nil }
     if let theirs, let other = try? ProgressLines(theirs) {
       seen.merge(other.seen) { $0.union($1) }
       records.merge(other.practice.records) { $0.merged(with: $1) }
+      ideas.merge(other.practice.ideas) { $0.merged(with: $1) }
       guesses = guesses.merged(with: other.practice.guesses)
-      for (lesson, script) in other.kept where lesson != course.openLesson {
+      for (lesson, script) in other.kept where lesson != place?.lesson {
         kept[lesson] = kept[lesson] ?? script.split(separator: "\n").map(String.init)
       }
       keptBranches += other.branches.filter { branches[$0.name] == nil }
@@ -49,9 +51,12 @@ extension Session {
       (["seen", lesson] + seen[lesson]!.sorted().map(String.init)).joined(separator: " ")
     }
     lines += ProgressLines.Practice.lines(of: records) + guesses.lines
-    if let place = course.place { lines.append("open \(place.lesson) \(place.page)") }
+    lines += ProgressLines.Practice.lines(of: ideas)
+    lines += practice.review.map { [$0.line] } ?? []
+    if let place { lines.append("open \(place.lesson) \(place.page)") }
     // The sandbox is not kept, the bench it was copied from is; so is that behind an exercise.
-    let learners = course.stash?.bench ?? practice.open?.learners.bench ?? bench
+    let learners =
+      course.peek?.left.bench ?? course.stash?.bench ?? practice.open?.learners.bench ?? bench
     lines += learners.script(withFullPaths: true)
     for (lesson, script) in kept.sorted(by: { $0.key < $1.key }) {
       lines.append("kept \(lesson)")
@@ -85,6 +90,7 @@ extension Session {
     if let code = progress.language, curriculum.language(code) != nil {
       session.languageCode = code
     }
+    session.day = day
     session.preferences = progress.preferences
     session.course.seen = progress.seen
     if let place = progress.place, let lesson = session.lesson(place.lesson) {

@@ -5,9 +5,12 @@ extension Session {
   /// Opens a page. A page of another lesson puts that lesson's setup on the bench; turning pages
   /// within a lesson leaves the bench as it is.
   ///
-  /// - Parameter asks: whether the page's surprise may be asked first.
+  /// - Parameters:
+  ///   - peeking: whether a lesson that was not begun is only looked at.
+  ///   - asks: whether the page's surprise may be asked first.
   mutating func turn(
-    to place: CourseState.Place, asking asks: Bool = true, using engine: Engine
+    to place: CourseState.Place, peeking: Bool = false, asking asks: Bool = true,
+    using engine: Engine
   ) throws(Refusal) -> Answer {
     guard !course.isPlaying else {
       throw Refusal(
@@ -21,7 +24,16 @@ extension Session {
     if asks, let question = askSurprise(of: lesson, at: place, using: engine) { return question }
     var notice = Document()
     if course.place?.lesson != lesson.id {
+      let from = course.peek?.from ?? course.place
+      let left =
+        course.peek?.left ?? KeptBench(bench: bench, start: start, history: history)
       notice = try change(to: lesson, at: place, using: engine)
+      course.peek = nil
+      if peeking, let from, from.lesson != lesson.id, course.pagesSeen(of: lesson) == 0 {
+        course.peek = Peek(from: from, left: left, bench: bench)
+      }
+    } else if course.peek != nil, course.place != place {
+      beginPeeked()
     } else if bench.isEmpty {
       try begin(with: lesson.setup, at: place, using: engine)
     }

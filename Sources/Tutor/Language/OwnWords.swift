@@ -70,8 +70,9 @@ extension Usage {
   /// The words among which an argument is chosen.
   fileprivate var argumentWords: Set<String> {
     switch completes {
-    case .nothing, .names, .inputs, .lessons, .languages, .files, .modules, .answers: []
+    case .nothing, .names, .inputs, .lessons, .languages, .files, .modules, .answers, .terms: []
     case .exercises: ["again", "next"]
+    case .lessonsOr(let words): Set(words.map(\.word))
     case .words(let words), .namesOr(let words, _), .branches(let words):
       Set(words.map(\.word))
     case .data: Set(DataCommand.words)
@@ -89,7 +90,7 @@ extension Usage {
     Phrase("NAME"), Phrase("LESSON"), Phrase("PAGE"), Phrase("COMMAND"), Phrase("FILE"),
     Phrase("VALUE"), Phrase("EPOCHS"), Phrase("NUMBER"), Phrase("WORDS"), Phrase("CODE"),
     Phrase("depth"), Phrase("SHARE"), Phrase("FUNCTION"), Phrase("LAYER"), Phrase("VALUES"),
-    Phrase("FORMULA"), Phrase("LETTERS"),
+    Phrase("FORMULA"), Phrase("LETTERS"), Phrase("TERM"),
   ]
 }
 

@@ -25,19 +25,25 @@ public struct Language: Sendable {
   private let phrasebook: @Sendable () -> [String: String]
   private let list: @Sendable () -> WordList
   private let course: @Sendable () -> [Lesson]
+  private let terms: @Sendable () -> [GlossaryTerm]
+  private let ends: @Sendable () -> [String: LessonEnding]
 
   /// What is handed over is computed when it is asked for: starting up speaks one language.
   public init(
     code: String, name: String,
     phrases: @escaping @autoclosure @Sendable () -> [String: String] = [:],
     words: @escaping @autoclosure @Sendable () -> WordList = [:],
-    lessons: @escaping @autoclosure @Sendable () -> [Lesson] = []
+    lessons: @escaping @autoclosure @Sendable () -> [Lesson] = [],
+    glossary: @escaping @autoclosure @Sendable () -> [GlossaryTerm] = [],
+    endings: @escaping @autoclosure @Sendable () -> [String: LessonEnding] = [:]
   ) {
     self.code = code
     self.name = name
     phrasebook = phrases
     list = words
     course = lessons
+    terms = glossary
+    ends = endings
   }
 
   /// English sentence → sentence in this language. Empty for English.
@@ -47,6 +53,10 @@ public struct Language: Sendable {
   /// What may be typed for an English word; the first of them is the usual one.
   func typed(for english: String) -> [String] { list().typed(for: english) }
   public var lessons: [Lesson] { course() }
+  /// In the order in which lessons introduce them.
+  public var glossary: [GlossaryTerm] { terms() }
+  /// What lessons tell at their ends, by lesson id.
+  public var endings: [String: LessonEnding] { ends() }
 
   public static let english = Language(code: "en", name: "English")
 

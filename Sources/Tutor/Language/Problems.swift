@@ -207,6 +207,7 @@ public enum Problems {
     let path = code(path)
     return switch failure {
     case .notFound: Phrase("There is no file {path}.", ["path": path])
+    case .exists: Phrase("There is a file {path} already.", ["path": path])
     case .notPermitted: Phrase("{path} may not be opened by you.", ["path": path])
     case .isDirectory: Phrase("{path} is a folder.", ["path": path])
     case .notText: Phrase("{path} is not text in UTF-8.", ["path": path])

@@ -113,6 +113,7 @@ extension Session {
     record {
       $0.solved += 1
       if isAlone { $0.solvedAlone += 1 }
+      if let given { $0.answer = given.shown.plain }
     }
     var blocks: [Block] = []
     if let given {

@@ -32,6 +32,7 @@ extension Session {
   mutating func open(_ placed: PlacedExercise, draw: UInt64, on fresh: Bench) {
     if practice.open == nil { rememberLineSoFar() }
     closeExercise()
+    beginPeeked()
     practice.open = OpenExercise(
       name: placed.name, draw: draw,
       learners: KeptBench(bench: bench, start: start, history: history))
@@ -55,6 +56,7 @@ extension Session {
     var record = practice.records[name] ?? ExerciseRecord()
     change(&record)
     record.lastDay = day ?? record.lastDay
+    learn(from: practice.records[name] ?? ExerciseRecord(), to: record, of: name)
     practice.records[name] = record
   }
 
@@ -70,11 +72,13 @@ extension Session {
   mutating func goOn(
     from placed: PlacedExercise, using engine: Engine
   ) throws(Refusal) -> Answer {
+    if isReviewing { return try goOnReviewing(using: engine) }
     if let next = unsolvedExercise(after: placed) {
       return try open(next, draw: drawToOpen(next), using: engine)
     }
     closeExercise()
     guard openPage?.lesson.id == placed.lesson.id else { return showOpenPage(using: engine) }
+    if let ending = ending() { return ending }
     guard let place = nextPlace else { return Answer(farewell) }
     return try turn(to: place, using: engine)
   }

@@ -67,7 +67,7 @@ extension Session {
 
   /// What goes on from an exercise: the next one, or the next page.
   func wayOn(from placed: PlacedExercise) -> String {
-    unsolvedExercise(after: placed) == nil ? "next" : "exercise next"
+    isReviewing || unsolvedExercise(after: placed) == nil ? "next" : "exercise next"
   }
 
   // MARK: - What is meant by a name

@@ -7,6 +7,10 @@ struct Practice: Equatable, Sendable {
   /// What was done with each exercise that was ever opened.
   var records: [ExerciseName: ExerciseRecord] = [:]
   var guesses = Guesses()
+  /// How well the ideas are known that exercises practise, by their terms in the glossary.
+  var ideas: [String: Mastery] = [:]
+  /// Exercises that are asked again, one after the other.
+  var review: Review?
   /// The question that waits for a guess, and what is held back for it.
   var guessing: OpenGuess?
   /// A guess that was made about a command which is being carried out.
@@ -44,4 +48,6 @@ struct ExerciseRecord: Equatable, Sendable {
   var lastDay: Int?
   /// The last presentation.
   var draw: UInt64 = 0
+  /// The last right answer, as it was told.
+  var answer: String?
 }

@@ -6,6 +6,9 @@ extension ProgressLines {
   ///
   ///     guessed sign made 5 right 4 recent rrwr
   ///     answered chain-rule through-add solved 2 attempts 3 … mistakes sign-flipped 1 day 20000
+  ///     wrote chain-rule through-add -4
+  ///     idea chain-rule strength 750 halflife 4 day 20000 success 20000
+  ///     review 20000 1 chain-rule/through-add chain-rule/fork
   ///     exercise chain-rule through-add draw 1 attempts 2 hints 1 steps 0 evaluations 0
   ///     x = 3
   ///     …
@@ -13,6 +16,8 @@ extension ProgressLines {
     var records: [ExerciseName: ExerciseRecord] = [:]
     var guesses = Guesses()
     var open: Open?
+    var ideas: [String: Mastery] = [:]
+    var review: Review?
 
     struct Open {
       var name: ExerciseName
@@ -33,14 +38,30 @@ extension ProgressLines {
         guesses.take(words.dropFirst())
         return true
       }
-      guard let first = words.first, ["answered", "exercise"].contains(first) else { return false }
+      guard let first = words.first,
+        ["answered", "exercise", "wrote", "idea", "review"].contains(first)
+      else { return false }
       guard words.count >= 3 else { return true }
+      if first == "review" {
+        review = Review(words.dropFirst())
+        return true
+      }
+      if first == "idea" {
+        ideas[words[1]] = Mastery(Self.numbers(words.dropFirst(2)).numbers)
+        return true
+      }
       let name = ExerciseName(lesson: words[1], exercise: words[2])
+      if first == "wrote" {
+        records[name, default: ExerciseRecord()].answer = words.dropFirst(3).joined(separator: " ")
+        return true
+      }
       let (numbers, mistakes) = Self.numbers(words.dropFirst(3))
       if first == "exercise" {
         open = Open(name: name, numbers: numbers)
       } else {
+        let answer = records[name]?.answer
         records[name] = ExerciseRecord(numbers, mistakes: mistakes)
+        records[name]?.answer = answer
       }
       return true
     }
@@ -67,6 +88,13 @@ extension ProgressLines {
     static func lines(of records: [ExerciseName: ExerciseRecord]) -> [String] {
       records.filter { $0.value != ExerciseRecord() }
         .map { "answered \($0.key.lesson) \($0.key.exercise)" + $0.value.words }.sorted()
+        + records.compactMap { name, record in
+          record.answer.map { "wrote \(name.lesson) \(name.exercise) \($0)" }
+        }.sorted()
+    }
+
+    static func lines(of ideas: [String: Mastery]) -> [String] {
+      ideas.sorted { $0.key < $1.key }.map { "idea \($0.key)" + $0.value.words }
     }
   }
 }
@@ -107,6 +135,7 @@ extension ExerciseRecord {
     result.mistakes.merge(other.mistakes) { max($0, $1) }
     result.lastDay = [lastDay, other.lastDay].compactMap { $0 }.max()
     result.draw = max(draw, other.draw)
+    result.answer = answer ?? other.answer
     return result
   }
 }
@@ -132,6 +161,8 @@ extension Session {
   /// cannot be made, the learner's bench is what there is.
   mutating func restore(_ lines: ProgressLines.Practice, using engine: Engine) {
     practice.records = lines.records
+    practice.ideas = lines.ideas
+    practice.review = lines.review
     practice.guesses = lines.guesses
     guard let saved = lines.open, let placed = placed(saved.name) else { return }
     let numbers = saved.numbers

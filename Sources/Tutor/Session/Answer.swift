@@ -29,6 +29,11 @@ public enum Request: Equatable, Sendable {
   case read(path: String, purpose: ReadPurpose)
   /// Write a file; answer with anything.
   case write(path: String, text: String)
+  /// Write a file that is not there yet; answer with anything, or with `.exists`.
+  case writeNew(path: String, text: String)
+  /// Keep a copy of the progress that is kept, under a name that no file has; answer with the path
+  /// of the copy, or with nothing where no progress is kept.
+  case keepCopy(forgetting: Forgotten)
   /// Read a file of commands; answer with its text.
   case source(path: String)
   /// Read a file of rows with the reader of the request, piece by piece; answer with a `ReadTable`.
@@ -48,7 +53,7 @@ public enum Request: Equatable, Sendable {
   /// Whether the session waits for `received` before it goes on.
   public var needsAnswer: Bool {
     switch self {
-    case .read, .write, .source, .table, .elapsed, .typedLines, .tweak: true
+    case .read, .write, .writeNew, .keepCopy, .source, .table, .elapsed, .typedLines, .tweak: true
     case .prefill, .leave: false
     }
   }
@@ -62,6 +67,7 @@ public enum ReadPurpose: Equatable, Sendable {
 /// Why a file could not be read or written.
 public enum FileFailure: Error, Equatable, Sendable {
   case notFound
+  case exists
   case notPermitted
   case isDirectory
   case notText

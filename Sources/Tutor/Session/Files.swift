@@ -10,25 +10,56 @@ extension Session {
     let text: String
     switch result {
     case .success(let success): text = success
+    case .failure(.exists):
+      let isPlain = request.path.allSatisfy { $0.isLetter || $0.isNumber || "._-/~".contains($0) }
+      let name = isPlain ? request.path : "\"\(QuotedName.quoted(request.path))\""
+      let command = "notes \(name) yes"
+      throw Refusal(
+        Phrase(
+          "There is a file {path} already. {command} writes over it.",
+          ["path": Problems.code(request.path), "command": Text(command, .command)]),
+        correction: command)
     case .failure(.notFound):
-      if case .write(let path, _) = request, let folder = Self.folder(of: path) {
+      if let path = request.written, let folder = Self.folder(of: path) {
         throw Refusal(Phrase("There is no folder {path}.", ["path": Problems.code(folder)]))
       }
       throw Refusal(Problems.sentence(.notFound, path: request.path))
-    case .failure(let failure): throw Refusal(Problems.sentence(failure, path: request.path))
+    case .failure(let failure):
+      if case .keepCopy = request { throw Self.cannotCopy }
+      throw Refusal(Problems.sentence(failure, path: request.path))
     }
     switch request {
     case .read(let path, .load): return load(text, from: path, using: engine)
     case .source(let path):
       enqueue(text, from: path)
       return Answer()
-    case .write(let path, _):
+    case .keepCopy(let forgotten): return try forget(forgotten, keeping: text, using: engine)
+    case .write(let path, _), .writeNew(let path, _):
       return Answer(voice.say(Phrase("Saved to {path}.", ["path": Problems.code(path)])))
     case .elapsed: return Answer(duration(Double(text) ?? 0))
     case .typedLines(let filter): return Answer(typedLines(text, filter))
     case .table, .tweak, .prefill, .leave: return Answer()
     }
   }
+
+  /// - Parameter copy: the path of a copy; empty where no progress is kept.
+  private mutating func forget(
+    _ forgotten: Forgotten, keeping copy: String, using engine: Engine
+  ) throws(Refusal) -> Answer {
+    try forget(forgotten, using: engine)
+    var blocks: [Block] = [.line(voice.say(Phrase("Forgotten.")))]
+    if !copy.isEmpty {
+      blocks.append(
+        .paragraph(
+          voice.say(
+            Phrase("What was there before is kept in {path}.", ["path": Problems.code(copy)])
+          ).dimmed))
+    }
+    return Answer(Document(blocks + [offering("next")]))
+  }
+
+  private static let cannotCopy = Refusal(
+    Phrase("No copy could be kept, so nothing was forgotten."))
 
   /// `a/b` of `a/b/c`; nil for a file in the present folder.
   private static func folder(of path: String) -> String? {
@@ -103,9 +134,16 @@ extension Session {
 extension Request {
   fileprivate var path: String {
     switch self {
-    case .read(let path, _), .write(let path, _), .source(let path): path
+    case .read(let path, _), .write(let path, _), .writeNew(let path, _), .source(let path): path
     case .table(let request): request.path
-    case .elapsed, .typedLines, .tweak, .prefill, .leave: ""
+    case .elapsed, .typedLines, .tweak, .prefill, .leave, .keepCopy: ""
+    }
+  }
+
+  fileprivate var written: String? {
+    switch self {
+    case .write(let path, _), .writeNew(let path, _): path
+    default: nil
     }
   }
 }

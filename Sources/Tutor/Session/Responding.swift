@@ -160,6 +160,7 @@ extension Session {
 
   /// One line is one undo.
   private mutating func finishLine() {
+    beginPeekedWhereChanged()
     if let lineStart, lineStart.bench != bench {
       history.record(lineStart.bench, changedBy: lineStart.line, into: bench)
     }

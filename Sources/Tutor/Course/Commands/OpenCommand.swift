@@ -7,7 +7,10 @@ struct OpenCommand: Command {
     details: [
       Phrase(
         "A lesson goes by its number or its name. It brings its setup, or your bench as you left it there. A page of the lesson that is open leaves the bench alone."
-      )
+      ),
+      Phrase(
+        "Looking at a lesson does not begin it: its second page does, a command that changes its bench, or an exercise. Until then the next visit goes on where you were."
+      ),
     ],
     example: ["open 5", "open 5.3", "open chain-rule 3"])
 
@@ -19,6 +22,6 @@ struct OpenCommand: Command {
   }
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    try session.turn(to: session.place(named: name), using: engine)
+    try session.turn(to: session.place(named: name), peeking: true, using: engine)
   }
 }

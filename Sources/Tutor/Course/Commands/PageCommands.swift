@@ -11,6 +11,8 @@ struct NextCommand: Command {
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     guard !session.lessons.isEmpty else { throw Session.noLessons }
+    if session.isReviewing { return try session.goOnReviewing(using: engine) }
+    if let ending = session.ending() { return ending }
     guard let place = session.nextPlace else {
       session.closeExercise()
       return Answer(session.farewell)
