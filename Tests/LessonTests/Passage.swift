@@ -3,7 +3,7 @@ import Tutor
 
 /// Words of a lesson that a learner reads, and where they stand.
 struct Passage: CustomStringConvertible {
-  enum Kind { case title, prose, formula, exercise }
+  enum Kind { case title, prose, formula, exercise, ending }
 
   var place: String
   var kind: Kind
@@ -30,7 +30,9 @@ extension LessonCase {
   /// Everything but commands and what they answer.
   var passages: [Passage] {
     let title = Passage(place: "title", kind: .title, text: Text(lesson.title))
+    let ending = language.endings[lesson.id].map { [$0.can, $0.next] } ?? []
     return [title] + lesson.pages.enumerated().flatMap { passages(of: $1, number: $0 + 1) }
+      + ending.map { Passage(place: "end", kind: .ending, text: $0) }
   }
 
   private func passages(of page: Page, number: Int) -> [Passage] {
