@@ -69,29 +69,6 @@ struct TextTests {
     }
   }
 
-  @Test("No sentence has more than 25 words", arguments: PageCase.all)
-  func sentencesAreShort(_ page: PageCase) {
-    for sentence in page.prose.flatMap(sentences) {
-      let words = sentence.split(separator: " ").filter {
-        $0.contains { $0.isLetter || $0.isNumber }
-      }
-      #expect(words.count <= 25, "\(words.count) words: \(sentence)")
-    }
-  }
-
-  private func sentences(of text: String) -> [String] {
-    var result: [String] = [""]
-    for word in text.split(separator: " ") {
-      result[result.count - 1] += " " + word
-      if let last = word.last(where: { $0 != ")" && $0 != "\"" && $0 != "*" }),
-        ".?!:;".contains(last)
-      {
-        result.append("")
-      }
-    }
-    return result
-  }
-
   @Test("A lesson has three to eight pages")
   func lessonsAreShort() {
     for lesson in Curriculum.standard.languages.flatMap(\.lessons) {

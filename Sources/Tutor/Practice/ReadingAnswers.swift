@@ -32,7 +32,7 @@ extension Session {
       throw Refusal(
         Phrase(
           "Here is nothing to answer: change the bench until {goal}. It is looked at after every command.",
-          ["goal": conditions.shown]))
+          ["goal": placed.exercise.goal(conditions, on: start)]))
     }
   }
 
@@ -47,8 +47,11 @@ extension Session {
   ) throws(Refusal) -> GivenAnswer {
     let formula = try formula(part, in: command)
     let value = try answerValue(of: formula, in: command)
-    let right = AnswerJudge(placed.exercise, on: start).right
-    if let right, right.shape != value.shape {
+    let judge = AnswerJudge(placed.exercise, on: start)
+    // A mistake may have another shape than the answer, and then says more than that.
+    if let right = judge.right, right.shape != value.shape,
+      judge.verdict(on: .value(value)) == .wrong, judge.ownMistake(revealedBy: value) == nil
+    {
       throw Refusal(Self.complaint(about: value.shape, right.shape), at: Self.range(of: part))
     }
     let isPlain = formula.nodes.count <= 2
