@@ -183,7 +183,7 @@ struct OpeningTests {
   @Test("A page with exercises offers them")
   func footer() {
     var talk = Talk(curriculum: curriculum)
-    #expect(talk.say("open 1").last == "  to try | exercise   grad   next (Enter)")
+    #expect(talk.say("open 1").last == "  to try | exercise (3 here)   grad   next (Enter)")
     #expect(talk.say("open 2").last?.contains("exercise") == false)
   }
 
