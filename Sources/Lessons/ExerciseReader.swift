@@ -7,9 +7,11 @@ import Tutor
 ///     idea: chain-rule             what it practises, a term of the glossary
 ///     vary: x = 3 in 2..6          a number that changes when it is asked again
 ///     setup: y = -1; f = x * y     commands that make its bench
+///     hide: g0 g1                  names that are not listed as given
 ///     answer: d(f, x)              or formula:, choices:, order:, goal:
 ///     tolerance: 1%                or exact, 1e-9 absolute, 1% or 1e-6
-///     mistake 10: value-for-slope  what a wrong answer reveals
+///     mistake 10: value-for-slope  what a wrong answer reveals: a value or a formula, a key,
+///                                  keys `a c`, or conditions of a goal, `f < 5, steps > 3`
 struct ExerciseReader {
   typealias Fault = LessonTextError.ExerciseFault
 
@@ -71,11 +73,12 @@ struct ExerciseReader {
     case "idea": idea = value
     case "vary": rest.variations.append(try Self.variation(value))
     case "setup": rest.setup = (rest.setup ?? []) + (value == "none" ? [] : [value])
+    case "hide": rest.hidden += value.split(separator: " ").map(String.init)
     case "answer": try set(.value(value))
     case "formula": try set(.formula(value, ranges: [:]))
     case "choices": try set(.choices(try Self.choices(value)))
     case "order": try set(.order(Self.order(value)))
-    case "goal": try set(.goal(Self.list(value), moves: moves))
+    case "goal": try set(.goal(value.partsBetweenCommas, moves: moves))
     case "where":
       let (name, values) = try Self.pair(value, separator: " in ")
       ranges[name] = try Self.range(values)
@@ -122,22 +125,6 @@ struct ExerciseReader {
     )
   }
 
-  /// Parts between commas outside brackets.
-  private static func list(_ text: String) -> [String] {
-    var parts: [Substring] = [""]
-    var depth = 0
-    for character in text {
-      if "([".contains(character) { depth += 1 }
-      if ")]".contains(character) { depth -= 1 }
-      if character == ",", depth == 0 {
-        parts.append("")
-      } else {
-        parts[parts.count - 1].append(character)
-      }
-    }
-    return parts.map { String($0.trimmed) }
-  }
-
   private static func number(_ text: some StringProtocol) throws(Fault) -> Double {
     guard let number = Double(Substring(text).trimmed) else { throw .unreadable(String(text)) }
     return number
@@ -159,14 +146,14 @@ struct ExerciseReader {
       let range = try range(others)
       values = Array(stride(from: range.lowerBound, through: range.upperBound, by: 1))
     } else {
-      for part in list(others) { values.append(try number(part)) }
+      for part in others.partsBetweenCommas { values.append(try number(part)) }
     }
     return .init(name: name, first: try number(first), others: values)
   }
 
   /// `start*, zero, last`.
   private static func choices(_ text: String) throws(Fault) -> [Exercise.Choice] {
-    let choices = list(text).map { part in
+    let choices = text.partsBetweenCommas.map { part in
       Exercise.Choice(key: part.filter { $0 != "*" }, isRight: part.hasSuffix("*"))
     }
     guard choices.count > 1, choices.contains(where: \.isRight) else { throw .noRightChoice }
@@ -175,7 +162,7 @@ struct ExerciseReader {
 
   /// `f, q, x = y`: `x` and `y` may change places.
   private static func order(_ text: String) -> [[String]] {
-    list(text).map { $0.split(separator: "=").map { String($0.trimmed) } }
+    text.partsBetweenCommas.map { $0.split(separator: "=").map { String($0.trimmed) } }
   }
 
   /// `1%`, `exact`, `1e-9 absolute`, `1% or 1e-6`.
@@ -196,7 +183,7 @@ struct ExerciseReader {
   /// An answer that is exactly `d(f, x)`.
   private static func gradient(_ formula: String) -> Exercise.GradientName? {
     guard formula.hasPrefix("d("), formula.hasSuffix(")") else { return nil }
-    let parts = list(String(formula.dropFirst(2).dropLast()))
+    let parts = String(formula.dropFirst(2).dropLast()).partsBetweenCommas
     guard parts.count == 2, parts[0].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
     else { return nil }
     return .init(output: parts[0], input: parts[1])

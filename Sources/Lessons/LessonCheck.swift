@@ -12,10 +12,12 @@ public struct LessonCheck {
 
   private let curriculum: Curriculum
   private let render: (Document) -> [String]
+  private let lint: ExerciseLint
 
   /// - Parameter render: the lines of a page of 80 columns.
   public init(_ curriculum: Curriculum, render: @escaping (Document) -> [String]) {
     (self.curriculum, self.render) = (curriculum, render)
+    lint = ExerciseLint(curriculum)
   }
 
   /// - Parameter files: what is to be checked; nil for all lessons.
@@ -54,7 +56,7 @@ public struct LessonCheck {
       }
     }
     return result
-      + ExerciseLint(curriculum).faults(of: lesson.id, in: language.code).map { fault in
+      + lint.faults(of: lesson.id, in: language.code).map { fault in
         let drawn = fault.draw == 0 ? "" : " (\(fault.draw))"
         return Complaint(place: "\(place) \(fault.exercise)\(drawn)", reason: fault.reason)
       }

@@ -36,6 +36,7 @@ struct ExerciseReaderTests {
       vary: z = 5 in -7, 6
       setup: y = -1; q = x + y
       setup: f = q * z
+      hide: y q
       answer: d(f, x)
       tolerance: 0.5% or 1e-6
       mistake x * z: times-own-value
@@ -61,6 +62,7 @@ struct ExerciseReaderTests {
     let exercise = try #require(page.exercises.first)
     #expect(exercise.id == "through-add")
     #expect(exercise.idea == "chain-rule")
+    #expect(exercise.hidden == ["y", "q"])
     #expect(exercise.kind == .value("d(f, x)"))
     #expect(exercise.gradient == .init(output: "f", input: "x"))
     #expect(

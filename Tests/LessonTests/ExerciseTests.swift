@@ -18,10 +18,14 @@ struct ExerciseCase: CustomTestStringConvertible {
 @Suite("Exercises of the lessons")
 struct ExerciseTests {
   @Test(
-    "Every exercise obeys the rules, with all the numbers it can draw", arguments: LessonCase.all)
-  func rules(_ lesson: LessonCase) {
-    let faults = ExerciseLint(.standard).faults(of: lesson.lesson.id, in: lesson.language.code)
-    #expect(faults.map(\.description) == [])
+    "Every exercise obeys the rules, with all the numbers it can draw",
+    arguments: Curriculum.standard.languages[0].lessons.map(\.id))
+  func rules(_ lesson: String) {
+    // What was found out about numbers in one language is known in the next.
+    let lint = ExerciseLint(.standard)
+    for language in Curriculum.standard.languages {
+      #expect(lint.faults(of: lesson, in: language.code).map(\.description) == [])
+    }
   }
 
   @Test(
@@ -57,6 +61,39 @@ struct ExerciseTests {
         + items.map { values.filled($0, in: session.voice).plain }
       for text in shown { #expect(!text.contains { "{}".contains($0) }, "\(text)") }
     }
+  }
+
+  @Test(
+    "Hints, solution, diagnoses and what is said of a solved one fit a screen, too",
+    arguments: ExerciseCase.all)
+  func replies(_ exercise: ExerciseCase) {
+    let engine = Engine()
+    var session = Session(curriculum: .standard, language: exercise.language.code)
+    func check(_ document: Document, _ what: String) {
+      let shown = rendered(document)
+      #expect(shown.count <= 23, "\(what): \(shown.count) lines")
+      for line in shown { #expect(line.count <= 80, "\(what): \(line)") }
+    }
+    let placed = exercise.placed
+    _ = session.respondToEnd("open \(placed.lesson.id)", using: engine)
+    _ = session.respondToEnd("exercise \(placed.exercise.id)", using: engine)
+    for name in placed.exercise.mistakes.map(\.name) {
+      guard let text = session.explanation(name, placed) else {
+        Issue.record("\(name)")
+        continue
+      }
+      let said = session.voice.say(Phrase("Not yet. {explanation}", ["explanation": text]))
+      check(Document(.paragraph(said)), name)
+    }
+    let values = session.startValues
+    for text in placed.exercise.texts.accepted.values {
+      check(Document(.paragraph(values.filled(text, in: session.voice))), "accepted")
+    }
+    for number in placed.exercise.texts.hints.indices {
+      check(session.respondToEnd("hint", using: engine).document, "hint \(number + 1)")
+    }
+    check(session.respondToEnd("solution", using: engine).document, "solution")
+    check(session.solved(placed, nil, because: nil).document, "solved")
   }
 
   @Test(

@@ -24,6 +24,20 @@ import Testing
     #expect(talk.answer("h = x^2").request == .prefill("h1 = x^2"))
   }
 
+  @Test("what := gives a setting is computed now, whatever it reads")
+  func now() {
+    var talk = Talk("x = 3; f = x^2")
+    #expect(talk.say("range := x + f") == ["range = 12"])
+    #expect(talk.say("step := 1 / d(f, x)") == ["step = 0.166667"])
+    _ = talk.say("x = 1")
+    #expect(talk.session.bench.settings[.range] == 12)
+    #expect(talk.problem("h := -x") == "h must be a number above 0. Nothing was changed.")
+    #expect(talk.problem("h := [x x]")?.hasPrefix("h is a setting and takes a single") == true)
+    #expect(talk.say("undo")[0].hasPrefix("took back x = 1"))
+    _ = talk.say("undo")
+    #expect(talk.session.bench.settings[.step] == Talk().session.bench.settings[.step])
+  }
+
   @Test("a value that a setting cannot have is refused with what it must be")
   func limits() {
     var talk = Talk()

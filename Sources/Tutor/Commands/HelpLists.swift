@@ -38,7 +38,7 @@ extension Session {
 
   /// What helps first while an exercise is open.
   private var helpInExercise: Document {
-    let sample = openExercise.flatMap { $0.placed.exercise.answerSample }
+    let sample = openExercise.flatMap { $0.placed.exercise.answerSample(on: start) }
     var places = Dictionary(
       uniqueKeysWithValues: ["hint", "solution", "skip", "back"].map { ($0, Text($0, .command)) })
     places["answer"] = Text(sample ?? "answer", .command)

@@ -26,7 +26,7 @@ struct ResetCommand: Command {
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
     if onlyWeights { return try session.resetWeights(using: engine) }
     // Nobody's own circuit is thrown away by a word that means going back.
-    guard !session.start.isEmpty else {
+    guard !session.start.isEmpty || session.practice.open != nil else {
       throw Refusal(
         Phrase(
           "No lesson is open, so there is no setup to return to. {undo} takes back a line.",
@@ -36,7 +36,8 @@ struct ResetCommand: Command {
     session.walk = nil
     let arrival = session.voice.say(
       session.practice.open == nil
-        ? Phrase("back to the lesson's setup") : Phrase("back to the setup of the exercise")
+        ? Phrase("back to the lesson's setup")
+        : Phrase("back to the beginning of the exercise")
     ).dimmed
     return Answer(
       session.lines(of: [arrival] + session.objectiveNow(using: engine))

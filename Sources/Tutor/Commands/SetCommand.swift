@@ -43,7 +43,8 @@ struct SetCommand: Command {
       throw session.refusal(error, in: command)
     }
     let before = session.bench
-    let kind = try session.setSetting(setting, formula, at: name.range, in: command)
+    let kind = try session.setSetting(
+      setting, formula, isSnapshot: false, at: name.range, in: command)
     return session.apply(Change(name: setting, kind: kind), since: before, using: engine)
   }
 }

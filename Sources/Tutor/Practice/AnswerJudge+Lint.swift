@@ -102,7 +102,9 @@ extension AnswerJudge {
 
   private func faultsOfGoal(_ conditions: [String]) -> [Phrase] {
     let unknown = conditions.filter { values.value(of: $0)?.isScalar != true }
-    let mistakes = exercise.mistakes.filter { values.value(of: $0.value)?.isScalar != true }
+    let mistakes = exercise.mistakes.filter { mistake in
+      !mistake.conditions.allSatisfy { values.value(of: $0)?.isScalar == true }
+    }
     let isSolved = conditions.allSatisfy(values.holds)
     return unknown.map {
       Phrase("{place} cannot be computed.", ["place": Problems.code($0)])

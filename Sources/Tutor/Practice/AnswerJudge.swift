@@ -31,6 +31,9 @@ struct AnswerJudge {
   let right: Matrix?
   /// Of a formula.
   let comparison: FormulaComparison?
+  /// What the catalogue gives here, which costs some passes.
+  let catalogue = Kept<[Mistake.Outcome]>()
+  private let own = Kept<[(name: String, value: Matrix)]>()
 
   init(_ exercise: Exercise, on start: Bench) {
     self.exercise = exercise
@@ -124,28 +127,52 @@ struct AnswerJudge {
   func mistake(revealedBy given: Given) -> String? {
     switch given {
     case .value(let value):
-      return nearest(to: value, among: ownMistakes)
+      return ownMistake(revealedBy: value)
         ?? nearest(to: value, among: catalogueMistakes.map { ($0.name, $0.value) })
     case .formula(let formula):
-      let names = exercise.mistakes.filter { comparison?.isSame(formula, $0.value) ?? false }
-        .map(\.name)
-      return Set(names).count == 1 ? names[0] : nil
+      let own = exercise.mistakes.filter { comparison?.isSame(formula, $0.value) ?? false }
+      return own.isEmpty ? catalogueMistake(in: formula) : Self.onlyName(of: own)
     case .keys(let keys):
-      let names = exercise.mistakes.filter { mistake in
-        let parts = mistake.keys
-        if case .order = exercise.kind { return parts == keys }
-        return parts.count == 1 ? keys.contains(parts[0]) : Set(parts) == Set(keys)
-      }.map(\.name)
-      return Set(names).count == 1 ? names[0] : nil
+      return Self.onlyName(of: mistakes(revealedBy: keys))
     }
+  }
+
+  /// Of those that the exercise names.
+  func ownMistake(revealedBy value: Matrix) -> String? { nearest(to: value, among: ownMistakes) }
+
+  private func mistakes(revealedBy keys: [String]) -> [Exercise.Named] {
+    if case .order = exercise.kind { return exercise.mistakes.filter { $0.keys == keys } }
+    // A set of choices says more than each of them.
+    let sets = exercise.mistakes.filter { $0.keys.count > 1 && Set($0.keys) == Set(keys) }
+    guard sets.isEmpty else { return sets }
+    return exercise.mistakes.filter { $0.keys.count == 1 && keys.contains($0.keys[0]) }
+  }
+
+  private static func onlyName(of mistakes: [Exercise.Named]) -> String? {
+    Set(mistakes.map(\.name)).count == 1 ? mistakes[0].name : nil
+  }
+
+  /// Whether one choice was made.
+  func isSingle(_ given: Given) -> Bool {
+    if case .keys(let keys) = given { keys.count == 1 } else { false }
+  }
+
+  /// Whether all that was chosen is right, and more is.
+  func isIncomplete(_ given: Given) -> Bool {
+    guard case .keys(let keys) = given, case .choices(let choices) = exercise.kind else {
+      return false
+    }
+    return Set(keys).isStrictSubset(of: choices.filter(\.isRight).map(\.key))
   }
 
   private func revealsMistake(_ given: Given) -> Bool { mistake(revealedBy: given) != nil }
 
   /// What each mistake of the exercise gives here.
   var ownMistakes: [(name: String, value: Matrix)] {
-    exercise.mistakes.compactMap { mistake in
-      values.value(of: mistake.value).map { (mistake.name, $0) }
+    own.value {
+      exercise.mistakes.compactMap { mistake in
+        values.value(of: mistake.value).map { (mistake.name, $0) }
+      }
     }
   }
 
@@ -168,15 +195,6 @@ struct AnswerJudge {
     guard let first = met.min(by: { distance($0.value) < distance($1.value) }) else { return nil }
     let same = met.filter { Self.agree($0.value, first.value, within: .same) }
     return Set(same.map(\.name)).count == 1 ? first.name : nil
-  }
-}
-
-extension Exercise.Named {
-  /// Keys between commas.
-  var keys: [String] {
-    value.split(separator: ",").map { part in
-      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
   }
 }
 

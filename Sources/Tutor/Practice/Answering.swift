@@ -38,6 +38,12 @@ extension Session {
     if let name = judge.mistake(revealedBy: given.answer), let text = explanation(name, placed) {
       record { $0.mistakes[name, default: 0] += 1 }
       blocks = [.paragraph(voice.say(Phrase("Not yet. {explanation}", ["explanation": text])))]
+    } else if judge.isIncomplete(given.answer) {
+      let phrase =
+        judge.isSingle(given.answer)
+        ? Phrase("This one is right, but it is not the only one.")
+        : Phrase("All of these are right, but not all that are right.")
+      blocks = [.paragraph(voice.say(phrase)), offering(nextHelp(placed))]
     } else {
       let phrase = Phrase("Not yet: {answer} is not it.", ["answer": given.shown])
       blocks = [.paragraph(voice.say(phrase))]
@@ -88,7 +94,7 @@ extension Session {
       "Nearly: {answer} is {distance} off. {tolerance}",
       [
         "answer": given.shown, "distance": text,
-        "tolerance": voice.say(placed.exercise.judgement),
+        "tolerance": voice.say(placed.exercise.judgement(on: start)),
       ])
   }
 
@@ -127,7 +133,9 @@ extension Session {
       blocks.append(.paragraph(voice.say(praise(given, right))))
     } else if case .goal(let conditions, _) = placed.exercise.kind {
       blocks.append(
-        .paragraph(voice.say(Phrase("Reached: {goal}.", ["goal": conditions.shown]))))
+        .paragraph(
+          voice.say(
+            Phrase("Reached: {goal}.", ["goal": placed.exercise.goal(conditions, on: start)]))))
     }
     let values = values ?? startValues
     if isByTutor {

@@ -6,9 +6,13 @@ struct CheckedExercise {
   private let placed: PlacedExercise
   private let session: Session
   private let engine: Engine
+  private let judged: JudgedNumbers
 
-  init(_ placed: PlacedExercise, _ session: Session, _ engine: Engine) {
+  init(
+    _ placed: PlacedExercise, _ session: Session, _ engine: Engine, knowing judged: JudgedNumbers
+  ) {
     (self.placed, self.session, self.engine) = (placed, session, engine)
+    self.judged = judged
   }
 
   private var exercise: Exercise { placed.exercise }
@@ -20,7 +24,8 @@ struct CheckedExercise {
 
   func faults(on bench: Bench, draw: UInt64) -> [Phrase] {
     let judge = AnswerJudge(exercise, on: bench)
-    var faults = judge.numberFaults
+    // Numbers are drawn anew until they have no fault.
+    var faults = draw == 0 ? judge.numberFaults : []
     guard faults.isEmpty else { return faults }
     faults += judge.hintsThatTell(texts.hints, in: judge.voice).map {
       Phrase(
@@ -63,12 +68,17 @@ struct CheckedExercise {
   }
 
   func variationFaults(on bench: Bench) -> [Phrase] {
-    var faults = exercise.variations.filter {
+    var faults = exercise.hidden.filter { bench.definitions[$0] == nil }.map {
+      Phrase("There is no {name} to hide.", ["name": Text($0, .name)])
+    }
+    faults += exercise.variations.filter {
       bench.definitions.value(ofLeaf: $0.name)?.scalar != $0.first
     }.map { Phrase("The setup changes {name}, which is to vary.", ["name": Text($0.name, .name)]) }
     guard faults.isEmpty, !exercise.variations.isEmpty else { return faults }
     let firsts = exercise.variations.map(\.first)
-    let others = (1...8).compactMap { try? session.bench(of: placed, draw: $0, using: engine) }
+    let others = (1...8).compactMap {
+      try? session.bench(of: placed, draw: $0, using: engine, knowing: judged)
+    }
     let varies = others.contains { other in
       exercise.variations.map { other.definitions.value(ofLeaf: $0.name)?.scalar } != firsts
     }

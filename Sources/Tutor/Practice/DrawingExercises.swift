@@ -7,8 +7,11 @@ extension Session {
   ///
   /// Numbers that make it ambiguous, such as two mistakes with one value, are drawn again; where no
   /// others are found, it has those of the text.
+  ///
+  /// - Parameter judged: what is known of numbers that were drawn before.
   func bench(
-    of placed: PlacedExercise, draw: UInt64, using engine: Engine
+    of placed: PlacedExercise, draw: UInt64, using engine: Engine,
+    knowing judged: JudgedNumbers = JudgedNumbers()
   ) throws(Refusal) -> Bench {
     let exercise = placed.exercise
     guard draw > 0, !exercise.variations.isEmpty else {
@@ -23,8 +26,11 @@ extension Session {
       ?? exercise.texts.hints
     for _ in 0..<Self.mostDraws {
       let numbers = exercise.variations.map { $0.drawn(&random) }
-      guard let bench = try? bench(of: placed, with: numbers, using: engine) else { continue }
-      if AnswerJudge(exercise, on: bench).isUnambiguous(hints: hints) { return bench }
+      let fit = judged.bench(with: numbers) {
+        guard let bench = try? bench(of: placed, with: numbers, using: engine) else { return nil }
+        return AnswerJudge(exercise, on: bench).isUnambiguous(hints: hints) ? bench : nil
+      }
+      if let fit { return fit }
     }
     return try bench(of: placed, with: exercise.variations.map(\.first), using: engine)
   }
@@ -42,6 +48,18 @@ extension Session {
     let place = CourseState.Place(lesson: placed.lesson.id, page: placed.page)
     var bench = try canonical(setup, at: place, using: engine).bench
     if let digits = exercise.digits { bench.settings[.digits] = Double(digits) }
+    return bench
+  }
+}
+
+/// The benches that sets of numbers make of one exercise; nil for those that make it ambiguous.
+final class JudgedNumbers {
+  private var benches: [[Double]: Bench?] = [:]
+
+  func bench(with numbers: [Double], made make: () -> Bench?) -> Bench? {
+    if let known = benches[numbers] { return known }
+    let bench = make()
+    benches.updateValue(bench, forKey: numbers)
     return bench
   }
 }

@@ -12,6 +12,8 @@ public struct Exercise: Equatable, Sendable {
   public var kind: Kind
   /// Numbers that another presentation may change, in the order in which they are drawn.
   public var variations: [Variation] = []
+  /// Names that are not listed as given: helpers whose numbers stand in the question.
+  public var hidden: [String] = []
   /// Commands that make its bench; nil for those of the lesson.
   public var setup: [String]?
   public var tolerance = Tolerance()

@@ -22,7 +22,10 @@ extension Session {
       .map { [$0.inExercise] }.joined(separator: [.rest])
     let content =
       Array(question) + [.rest] + keyBlocks(of: exercise, draw: open.draw)
-      + [.paragraph(voice.say(exercise.judgement).dimmed), .rest, .table(exerciseFooter(exercise))]
+      + [
+        .paragraph(voice.say(exercise.judgement(on: start)).dimmed), .rest,
+        .table(exerciseFooter(exercise)),
+      ]
     return Document([.heading(heading, level: 1, aside: aside), .rest, .indented(content)])
   }
 
@@ -52,7 +55,8 @@ extension Session {
     let width = 76 - (labels.map(\.plain.count).max() ?? 0)
     var given = given(exercise).besideEachOther(gap: 3, width: width - 4)
     if given.count > 3 { given = Array(given[..<2]) + [given[2] + Text("   …", .hint)] }
-    let commands = ([exercise.answerSample].compactMap { $0 } + ["hint", "solution", "skip"])
+    let commands =
+      ([exercise.answerSample(on: start)].compactMap { $0 } + ["hint", "solution", "skip"])
       .map { voice.command($0) }.besideEachOther(gap: 3, width: width)
     let rows = [(labels[0], given), (labels[1], commands)].flatMap { label, lines in
       lines.enumerated().map { [$0 == 0 ? label : "", $1] }
@@ -64,7 +68,8 @@ extension Session {
   /// these may be what is asked.
   private func given(_ exercise: Exercise) -> [Text] {
     let definitions = start.definitions
-    let names = definitions.names.map { name -> Text in
+    let hidden = exercise.hidden + exercise.numbersOfGoal(on: start).map(\.name)
+    let names = definitions.names.filter { !hidden.contains($0) }.map { name -> Text in
       if let value = definitions.value(ofLeaf: name) {
         return voice.equation(name, value, width: 36)
       }
@@ -75,7 +80,10 @@ extension Session {
       .joined(separator: ";").split(separator: ";")
     let settings = Setting.allCases.filter { setting in
       ![.digits, .seed].contains(setting)
-        && setup.contains { $0.drop { $0 == " " }.hasPrefix("\(setting) =") }
+        && setup.contains { piece in
+          let piece = piece.drop { $0 == " " }
+          return ["=", ":="].contains { piece.hasPrefix("\(setting) \($0)") }
+        }
     }.map { Text($0.rawValue, .name) + " = " + voice.value(start.settings[$0]) }
     return names + settings
   }
@@ -105,7 +113,7 @@ extension Session {
 
 extension Exercise {
   /// What counts as right, in a sentence.
-  var judgement: Phrase {
+  func judgement(on start: Bench) -> Phrase {
     switch kind {
     case .value: tolerance.sentence
     case .formula:
@@ -119,10 +127,10 @@ extension Exercise {
     case .goal(let conditions, .stepping(let names)):
       rules(
         Self.moves.merging([
-          "goal": conditions.shown, "names": Text(names.joined(separator: ", "), .name),
+          "goal": goal(conditions, on: start), "names": Text(names.joined(separator: ", "), .name),
         ]) { $1 }, allows: !names.isEmpty)
     case .goal(let conditions, .free):
-      Phrase("The goal: {goal}. You may change everything.", ["goal": conditions.shown])
+      Phrase("The goal: {goal}. You may change everything.", ["goal": goal(conditions, on: start)])
     }
   }
 
@@ -158,20 +166,20 @@ extension Exercise {
   private static let moves = Dictionary(
     uniqueKeysWithValues: ["step", "run", "train"].map { ($0, Text($0, .command)) })
 
-  /// What is typed to answer, with a word in the place of the answer.
-  var answerSample: String? {
+  /// What is typed to answer, with a word in the place of the answer. How many rows and columns a
+  /// matrix has is a part of it.
+  func answerSample(on start: Bench) -> String? {
     switch kind {
-    case .value: "answer NUMBER"
+    case .value:
+      AnswerJudge(self, on: start).right?.isScalar == false
+        ? "answer [a b …; c d …]" : "answer NUMBER"
     case .formula: "answer FORMULA"
-    case .choices, .order: "answer a"
+    case .choices(let choices):
+      choices.count(where: \.isRight) > 1 ? "answer LETTERS" : "answer a"
+    case .order: "answer LETTERS"
     case .goal: nil
     }
   }
-}
-
-extension [String] {
-  /// `f > 5, steps <= 3`.
-  var shown: Text { Text(joined(separator: ", "), .code) }
 }
 
 extension Exercise.Tolerance {

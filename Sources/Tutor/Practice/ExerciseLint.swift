@@ -21,6 +21,7 @@ public struct ExerciseLint {
 
   private let curriculum: Curriculum
   private let engine = Engine()
+  private let drawn = DrawnNumbers()
   private static let mostDraws: UInt64 = 200
 
   public init(_ curriculum: Curriculum) { self.curriculum = curriculum }
@@ -59,7 +60,8 @@ public struct ExerciseLint {
     } catch {
       return [fault(0, error.reason)]
     }
-    let checked = CheckedExercise(placed, session, engine)
+    let judged = drawn.numbers(of: placed)
+    let checked = CheckedExercise(placed, session, engine, knowing: judged)
     var faults = checked.textFaults(on: first).map { fault(0, $0) }
     faults += checked.faults(on: first, draw: 0).map { fault(0, $0) }
     faults += checked.variationFaults(on: first).map { fault(0, $0) }
@@ -68,11 +70,19 @@ public struct ExerciseLint {
     // What is drawn is the same in all languages; only their texts differ.
     let isFirst = session.languageCode == curriculum.languages.first?.code
     let most = isFirst ? Self.mostDraws : Self.mostDraws / 10
+    var seen: Set<[Double]> = []
     for draw in 1..<(1 + min(placed.exercise.presentations, most)) {
-      guard let bench = try? session.bench(of: placed, draw: draw, using: engine) else {
+      let drawn = try? session.bench(of: placed, draw: draw, using: engine, knowing: judged)
+      guard let bench = drawn else {
         faults.append(fault(draw, Phrase("No numbers can be drawn.")))
         break
       }
+      let numbers = placed.exercise.variations.map {
+        bench.definitions.value(ofLeaf: $0.name)?.scalar ?? .nan
+      }
+      // With the same numbers only the order of choices and cards is another.
+      let isNew = seen.insert(numbers).inserted
+      guard isNew || !placed.exercise.shownKeys(draw: 0).isEmpty else { continue }
       faults += checked.faults(on: bench, draw: draw).map { fault(draw, $0) }
       if faults.count > 3 { break }
     }
@@ -98,17 +108,40 @@ public struct ExerciseLint {
   }
 }
 
+/// What is known of the numbers of each exercise: they are the same in all languages.
+private final class DrawnNumbers {
+  private struct Known {
+    var machinePart: Exercise
+    var setup: [String]
+    var numbers = JudgedNumbers()
+  }
+
+  private var known: [ExerciseName: Known] = [:]
+
+  func numbers(of placed: PlacedExercise) -> JudgedNumbers {
+    let (part, setup) = (placed.exercise.machinePart, placed.lesson.setup)
+    if let known = known[placed.name], known.machinePart == part, known.setup == setup {
+      return known.numbers
+    }
+    let fresh = Known(machinePart: part, setup: setup)
+    known[placed.name] = fresh
+    return fresh.numbers
+  }
+}
+
 extension Page {
   fileprivate var machineParts: [Exercise] {
-    (exercises + (ask.map { [$0] } ?? [])).map { exercise in
-      var exercise = exercise
-      exercise.texts = .init()
-      return exercise
-    }
+    (exercises + (ask.map { [$0] } ?? [])).map(\.machinePart)
   }
 }
 
 extension Exercise {
+  fileprivate var machinePart: Exercise {
+    var exercise = self
+    exercise.texts = .init()
+    return exercise
+  }
+
   /// About how many presentations differ from the first.
   fileprivate var presentations: UInt64 {
     let count = variations.reduce(1.0) { $0 * Double(max($1.others.count, 1)) }

@@ -30,6 +30,27 @@ struct ExerciseValues {
     return number != 0 && !number.isNaN
   }
 
+  /// Whether a condition on the counters alone does not hold and will not: counters only grow.
+  /// `steps >= 3` may still come, `steps <= 3` is over once it is passed.
+  func isOutOfReach(_ condition: String) -> Bool {
+    guard let formula = try? Formula(parsing: condition), !formula.names.isEmpty,
+      Set(formula.names).isSubset(of: Self.counters)
+    else { return false }
+    let growths = [0, 3, 5, 6, 7, 9, 10] + (0..<40).map { Double(1 << $0) }
+    return !growths.contains { steps in
+      [0, steps, steps * 100].contains { evaluations in
+        var definitions = Definitions()
+        for (name, growth) in zip(Self.counters, [steps, evaluations]) {
+          let now = self.definitions.value(ofLeaf: name)?.scalar ?? 0
+          definitions[name] = .leaf(Matrix(now + growth), .held)
+        }
+        return value(of: formula, in: definitions)?.scalar.map { $0 != 0 && !$0.isNaN } ?? false
+      }
+    }
+  }
+
+  private static let counters = ["steps", "evaluations"]
+
   private func value(of formula: Formula, in definitions: Definitions) -> Matrix? {
     var random = bench.random
     guard let draws = try? formula.draws(&random) else { return nil }

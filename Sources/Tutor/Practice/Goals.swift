@@ -61,30 +61,25 @@ extension Session {
     _ placed: PlacedExercise, _ conditions: [String], _ values: ExerciseValues
   ) -> Document {
     var blocks: [Block] = []
-    let names = placed.exercise.mistakes.filter { values.holds($0.value) }.map(\.name)
+    let names = placed.exercise.mistakes.filter { $0.conditions.allSatisfy(values.holds) }
+      .map(\.name)
     if Set(names).count == 1, let text = explanation(names[0], placed, on: values) {
       record { $0.mistakes[names[0], default: 0] += 1 }
       blocks.append(
         .paragraph(voice.say(Phrase("Not yet. {explanation}", ["explanation": text]))))
     }
-    // Counters only grow.
-    let passed = conditions.filter { condition in
-      !values.holds(condition) && Set(Self.names(in: condition)).isSubset(of: Self.counters)
-    }
+    let passed = conditions.filter(values.isOutOfReach)
     if !passed.isEmpty {
       blocks.append(
-        .line(voice.say(Phrase("The limit {goal} was passed.", ["goal": passed.shown]))))
+        .line(
+          voice.say(
+            Phrase(
+              "The limit {goal} was passed.", ["goal": placed.exercise.goal(passed, on: start)]))))
       blocks.append(offering("reset"))
     }
     guard !blocks.isEmpty else { return Document() }
     practice.open?.attempts += 1
     record { $0.attempts += 1 }
     return Document(blocks)
-  }
-
-  private static let counters: Set<String> = ["steps", "evaluations"]
-
-  private static func names(in condition: String) -> [String] {
-    (try? Formula(parsing: condition))?.names ?? []
   }
 }

@@ -20,10 +20,23 @@ extension AnswerJudge {
 
   /// They come as close to the right value as `h` and `step` are small.
   private static let approximations: Set<Mistake> = [
-    .movedTooEarly, .oneSided, .slopeForEstimate, .expectedForGot,
+    .movedTooEarly, .oneSided, .nudgedLeft, .slopeForEstimate, .expectedForGot,
   ]
 
-  private var knownMistakes: [Mistake.Outcome] {
+  /// What the catalogue sees in a wrong formula: that it is the right one with a factor.
+  func catalogueMistake(in formula: Formula) -> String? {
+    guard exercise.usesCatalogue, case .formula(let right, _) = exercise.kind, let comparison else {
+      return nil
+    }
+    let wrong: [(mistake: Mistake, text: String)] = [
+      (.signFlipped, "-(\(right))"), (.factorTwo, "2 * (\(right))"), (.factorTwo, "(\(right)) / 2"),
+    ]
+    return wrong.first { comparison.isSame(formula, $0.text) }?.mistake.rawValue
+  }
+
+  private var knownMistakes: [Mistake.Outcome] { catalogue.value { self.foundMistakes } }
+
+  private var foundMistakes: [Mistake.Outcome] {
     guard exercise.usesCatalogue, case .value(let text) = exercise.kind, let right else {
       return []
     }

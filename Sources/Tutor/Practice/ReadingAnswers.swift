@@ -32,7 +32,7 @@ extension Session {
       throw Refusal(
         Phrase(
           "Here is nothing to answer: change the bench until {goal}. It is looked at after every command.",
-          ["goal": conditions.shown]))
+          ["goal": placed.exercise.goal(conditions, on: start)]))
     }
   }
 
@@ -47,14 +47,17 @@ extension Session {
   ) throws(Refusal) -> GivenAnswer {
     let formula = try valueFormula(part, in: command, for: placed)
     let value = try answerValue(of: formula, in: command)
-    let right = AnswerJudge(placed.exercise, on: start).right
-    if let right, right.shape != value.shape {
+    let judge = AnswerJudge(placed.exercise, on: start)
+    // A mistake may have another shape than the answer, and then says more than that.
+    if let right = judge.right, right.shape != value.shape,
+      judge.verdict(on: .value(value)) == .wrong, judge.ownMistake(revealedBy: value) == nil
+    {
       throw Refusal(Self.complaint(about: value.shape, right.shape), at: Self.range(of: part))
     }
     let isPlain = formula.nodes.count <= 2
     var number = Text(printed(value), .value)
     // No number is denied in the digits of the right one.
-    if let right, value != right, printed(value) == printed(right) {
+    if let right = judge.right, value != right, printed(value) == printed(right) {
       number = Text(
         isPlain ? part.text : Numbers.exact.brief(value, width: 60), .value)
     }
@@ -138,7 +141,10 @@ extension Session {
 
   /// All inputs of the exercise, too: those of the answer alone would tell it.
   private func namesToUse(beside comparison: FormulaComparison) -> [String] {
-    let inputs = start.definitions.names.filter { start.definitions.value(ofLeaf: $0) != nil }
+    let hidden = openExercise?.placed.exercise.hidden ?? []
+    let inputs = start.definitions.names.filter {
+      start.definitions.value(ofLeaf: $0) != nil && !hidden.contains($0)
+    }
     return (inputs + comparison.names.filter { !inputs.contains($0) }).sorted()
   }
 

@@ -34,7 +34,9 @@ extension Session {
     let name = target.name
     if target.entries == nil, let setting = settingName(name) {
       return try .init(
-        name: setting, kind: setSetting(setting, formula, at: target.range, in: text))
+        name: setting,
+        kind: setSetting(
+          setting, formula, isSnapshot: isSnapshot, at: target.range, in: text))
     }
     try refuseReserved(name, at: target.range)
     if bench.definitions.functions[name] != nil {

@@ -12,16 +12,18 @@ extension Session {
     return english
   }
 
-  /// What `NAME = FORMULA` makes of a setting. Formulas of other settings are computed now.
+  /// What `NAME = FORMULA` makes of a setting. Formulas of other settings are computed now, and with
+  /// `:=` those of names of the bench, too.
   mutating func setSetting(
-    _ name: String, _ formula: Formula, at target: Range<Int>, in text: String
+    _ name: String, _ formula: Formula, isSnapshot: Bool, at target: Range<Int>, in text: String
   ) throws(Refusal) -> Change.Kind {
     if let preference = Preference(rawValue: name) {
       return .preference(preference, try choice(of: preference, in: formula, text: text))
     }
     guard let setting = Setting(rawValue: name) else { return try setTies(formula, in: text) }
-    guard formula.names.allSatisfy({ Settings.names.contains($0) }), !formula.containsDerivative
-    else {
+    let readsSettings =
+      formula.names.allSatisfy { Settings.names.contains($0) } && !formula.containsDerivative
+    guard readsSettings || isSnapshot else {
       throw Refusal(
         Phrase(
           "{setting} is a setting and takes a number. For a formula take another name: {example}.",

@@ -146,6 +146,20 @@ struct AnswerTests {
         == "This is a matrix of shape 1×2; the one asked for has another.")
   }
 
+  @Test("A matrix of another shape may be a mistake of the exercise; else it is refused")
+  func mistakenShape() {
+    var wide = PracticeCourse.wide
+    wide.mistakes = [.init(value: "[1; 2]", name: "column"), .init(value: "6", name: "summed")]
+    wide.texts.mistakes = ["column": "Is it a column?", "summed": "Is it one number?"]
+    var talk = Talk(exercise: wide)
+    #expect(talk.say("answer [1; 2]") == ["Not yet. Is it a column?"])
+    #expect(talk.say("answer 6") == ["Not yet. Is it one number?"])
+    #expect(talk.record("wide").mistakes == ["column": 1, "summed": 1])
+    #expect(talk.problem("answer [1; 2; 3]")?.hasPrefix("Rows and columns") == true)
+    #expect(talk.problem("answer [1; 3]")?.hasPrefix("This is a matrix of shape 2×1") == true)
+    #expect(talk.record("wide").attempts == 2)
+  }
+
   @Test("An answer on a bench that was changed is told so")
   func changedBench() {
     var talk = Talk(exercise: PracticeCourse.throughAdd)
@@ -238,6 +252,27 @@ struct OtherAnswerTests {
     #expect(talk.say("answer \(formula)")[0].hasPrefix("Not yet"))
   }
 
+  @Test(
+    "The right formula with another sign or a factor of two is named by the catalogue",
+    arguments: [
+      ("-8*x - 4*y", "sign-flipped"), ("16*x + 8*y", "factor-two"),
+      ("-4*(y + 2*x)", "sign-flipped"), ("2*(2*x + y)", "inner-forgotten"),
+    ])
+  func formulasWithFactors(formula: String, name: String) {
+    var talk = Talk(exercise: PracticeCourse.inner)
+    #expect(talk.say("answer \(formula)")[0].hasSuffix("?"))
+    #expect(talk.record("inner").mistakes == [name: 1])
+    var plain = PracticeCourse.inner
+    plain.mistakes = []
+    plain.usesCatalogue = false
+    talk = Talk(exercise: plain)
+    #expect(talk.say("answer \(formula)")[0].hasPrefix("Not yet: "))
+    plain.usesCatalogue = true
+    talk = Talk(exercise: plain)
+    _ = talk.say("answer 4*x + 2*y")
+    #expect(talk.record("inner").mistakes == ["factor-two": 1])
+  }
+
   @Test("Formulas agree where both are defined, by numbers of several sizes")
   func definedness() throws {
     func agree(_ right: String, _ other: String) throws -> Bool {
@@ -325,7 +360,8 @@ struct OtherAnswerTests {
     #expect(
       talk.say("again").contains("  Several are right; give their letters with blanks between."))
     let (one, two) = (talk.letter("half", of: exercise), talk.letter("share", of: exercise))
-    #expect(talk.say("answer \(one)")[0] == "Not yet: \(one) is not it.")
+    #expect(
+      talk.say("answer \(one)")[0] == "This one is right, but it is not the only one.")
     #expect(talk.say("answer \(two), \(one)")[0].hasSuffix("is right."))
   }
 
@@ -339,6 +375,26 @@ struct OtherAnswerTests {
     #expect(talk.problem("answer a b") == "One of them is right: choose one.")
     #expect(talk.problem("answer a a") == "A letter stands here twice.")
     #expect(talk.record("one-right").attempts == 1)
+  }
+
+  @Test("A set of choices may be a mistake; what is right but not all is said to be so")
+  func sets() {
+    var several = PracticeCourse.several
+    let keys = ["half", "share", "third", "none", "all"]
+    several.kind = .choices(keys.map { .init(key: $0, isRight: !["none", "all"].contains($0)) })
+    several.mistakes = [
+      .init(value: "none", name: "nothing"), .init(value: "none all", name: "both"),
+    ]
+    several.texts.mistakes = ["nothing": "Nothing?", "both": "Both?"]
+    for (chosen, told) in [
+      ("half third", "All of these are right, but not all that are right."),
+      ("share", "This one is right, but it is not the only one."),
+      ("half none", "Not yet. Nothing?"), ("none all", "Not yet. Both?"),
+    ] {
+      var talk = Talk(exercise: several)
+      let letters = chosen.split(separator: " ").map { talk.letter(String($0), of: several) }
+      #expect(talk.say("answer " + letters.joined(separator: " "))[0] == told)
+    }
   }
 
   @Test("Cards of one group may change places")

@@ -52,7 +52,18 @@ struct ExerciseLintTests {
     #expect(
       faults { $0.setup = ["x = 1; y = -1; q = x + y; f = q * z"] }
         .contains("The setup changes x, which is to vary."))
+    #expect(faults { $0.hidden = ["y", "w"] } == ["There is no w to hide."])
     #expect(faults { $0.setup = ["y = q"] }.first?.hasPrefix("The setup of this page") == true)
+  }
+
+  @Test("A nudge to the other side is no mistake of its own where it gives the slope nearly")
+  func approximations() {
+    #expect(
+      faults(of: PracticeCourse.throughAdd) {
+        $0.variations = []
+        $0.mistakes = []
+        $0.setup = ["x = 4; z = 3; f = x^2 * z; h = 0.001"]
+      }.filter { $0.hasPrefix("The mistake") } == [])
   }
 
   @Test("Hints and diagnoses that tell the answer are faults")

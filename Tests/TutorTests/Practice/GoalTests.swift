@@ -25,9 +25,58 @@ struct GoalTests {
     #expect(talk.record("climb").mistakes == ["too-short": 1])
     #expect(talk.say("step").suffix(2) == ["The limit steps <= 3 was passed.", "reset (Enter)"])
     #expect(talk.record("climb").attempts == 2)
-    #expect(talk.say("")[0] == "back to the setup of the exercise    f = -3")
+    #expect(talk.say("")[0] == "back to the beginning of the exercise    f = -3")
     #expect(talk.say("step = 0.5; run 3").contains("Reached: f > 5, steps <= 3."))
     #expect(talk.record("climb").solvedAlone == 0)
+  }
+
+  @Test("Numbers that only the goal reads are told with it, not as names")
+  func filledGoals() {
+    var climb = PracticeCourse.climb
+    climb.variations = [
+      .init(name: "t", first: 1000, others: [2000]), .init(name: "u", first: -2, others: [-2]),
+      .init(name: "x", first: 1, others: [1]),
+    ]
+    climb.setup = ["y = -3; f = x * y; maximize f; step = 0.1"]
+    climb.kind = .goal(["f + u * x > t", "f > u", "steps <= 3"], moves: .free)
+    var talk = Talk(exercise: climb)
+    let shown = talk.say("again")
+    let goal = "f + (-2) * x > 1000, f > -2, steps <= 3"
+    #expect(shown.contains("  The goal: \(goal). You may change everything."))
+    #expect(shown.contains { $0.hasPrefix("  given | x = 1   y = -3   f = x * y") })
+    #expect(talk.problem("answer 5")?.contains(goal) == true)
+    #expect(talk.say("x = -2000").contains("Reached: \(goal)."))
+    talk = Talk(exercise: climb)
+    #expect(talk.say("exercise again").contains { $0.contains("> 2000, f > -2") })
+  }
+
+  @Test("A number of steps that is still to come is not told as one that is passed")
+  func stillToCome() {
+    var climb = PracticeCourse.climb
+    climb.mistakes = []
+    climb.kind = .goal(["f > 5", "steps >= 3", "evaluations / steps < 9"], moves: .free)
+    var talk = Talk(exercise: climb)
+    for line in ["step = 0.4", "x = 2", "step", "step"] {
+      #expect(!talk.say(line).contains { $0.hasSuffix("holds no longer.") }, "\(line)")
+    }
+    let values = ExerciseValues(talk.session.bench, since: talk.session.start)
+    for (condition, isOver) in [
+      ("steps <= 1", true), ("abs(steps - 2) < 0.5", false), ("abs(steps - 1) < 0.5", true),
+      ("steps > 1e9", false),
+      ("f > 5", false), ("steps < f", false),
+    ] {
+      #expect(values.isOutOfReach(condition) == isOver, "\(condition)")
+    }
+  }
+
+  @Test("Where a mistake has several conditions, all of them show it together")
+  func conditionsTogether() {
+    var climb = PracticeCourse.climb
+    climb.mistakes = [.init(value: "steps > 2, min(step, 1) < 0.3", name: "too-short")]
+    var talk = Talk(exercise: climb)
+    #expect(talk.say("step = 0.2") == ["step = 0.2"])
+    #expect(talk.say("step 3").last?.hasPrefix("Not yet. With 0.2") == true)
+    #expect(talk.record("climb").mistakes == ["too-short": 1])
   }
 
   @Test("An input that is moved by hand does not count, until that is undone")

@@ -17,8 +17,29 @@ struct OpeningTests {
     #expect(lines.contains("  given | x = 3   z = 5   y = -1   q = x + y   f = q * z"))
     #expect(lines.last == "  to try | answer NUMBER   hint   solution   skip")
     #expect(talk.prompt == "chain rule · exercise 1 ▸ ")
-    #expect(talk.say("where")[0].hasPrefix("1 Chain rule, exercise 1: through-add"))
+    #expect(talk.say("where")[0].hasPrefix("1 Chain rule, exercise 1 of "))
     #expect(talk.say("again") == lines)
+  }
+
+  @Test("Names that are hidden are not listed as given; the bench has them")
+  func hidden() {
+    var exercise = PracticeCourse.throughAdd
+    exercise.hidden = ["x", "q"]
+    var talk = Talk(exercise: exercise)
+    let given = talk.say("again").first { $0.hasPrefix("  given") }
+    #expect(given == "  given | z = 5   y = -1   f = q * z")
+    #expect(talk.value("x") == 3)
+  }
+
+  @Test("To a matrix nothing says how many rows and columns it has")
+  func matrixSamples() {
+    for exercise in [PracticeCourse.outer, PracticeCourse.wide] {
+      var talk = Talk(exercise: exercise)
+      #expect(
+        talk.say("again").last == "  to try | answer [a b …; c d …]   hint   solution   skip")
+    }
+    var talk = Talk(exercise: PracticeCourse.throughAdd)
+    #expect(talk.say("again").last?.hasPrefix("  to try | answer NUMBER") == true)
   }
 
   @Test("The learner's bench is kept, and course commands bring it back with its history")
@@ -60,11 +81,19 @@ struct OpeningTests {
     #expect(talk.say("x = 4")[0] == "x = 4    f = 15    (was 10, up 5)")
     #expect(talk.say("undo")[0].hasPrefix("took back x = 4"))
     _ = talk.say("maximize f; step 3")
-    #expect(talk.say("reset")[0] == "back to the setup of the exercise    f = 10")
+    #expect(talk.say("reset")[0] == "back to the beginning of the exercise    f = 10")
     for line in ["circuit", "grad", "check", "show f", "help step", "lessons"] {
       #expect(!talk.answer(line).failed, "\(line)")
     }
     #expect(talk.open != nil)
+  }
+
+  @Test("reset begins an exercise anew where its bench was empty, too")
+  func resetToNothing() {
+    var talk = Talk(exercise: PracticeCourse.inner)
+    _ = talk.say("x = 4")
+    #expect(talk.say("reset")[0] == "back to the beginning of the exercise")
+    #expect(talk.session.bench.definitions.names.isEmpty)
   }
 
   @Test(

@@ -47,8 +47,8 @@ extension Session {
       .map { [$0.inExercise] }.joined(separator: [.rest])
     let content =
       Array(question) + [.rest] + asking.keyBlocks(of: exercise, draw: 0)
-      + [.paragraph(voice.say(exercise.judgement).dimmed), .rest]
-      + waysOn(from: exercise.answerSample ?? "answer NUMBER")
+      + [.paragraph(voice.say(exercise.judgement(on: surprise.bench)).dimmed), .rest]
+      + waysOn(from: exercise.answerSample(on: surprise.bench) ?? "answer NUMBER")
     return Document([.heading(title, level: 1, aside: aside), .rest, .indented(content)])
   }
 
