@@ -45,6 +45,24 @@ struct ExerciseTests {
     #expect(session.prompt.plain.count <= 50)
   }
 
+  @Test("No text of an exercise shows a place that is not filled in", arguments: ExerciseCase.all)
+  func places(_ exercise: ExerciseCase) throws {
+    let engine = Engine()
+    let session = Session(curriculum: .standard, language: exercise.language.code)
+    let texts = exercise.placed.exercise.texts
+    let items =
+      texts.hints + texts.solution + [texts.why].compactMap { $0 }
+      + [texts.mistakes, texts.accepted, texts.choices, texts.cards].flatMap(\.values)
+    for draw in 0..<3 {
+      let bench = try session.bench(of: exercise.placed, draw: UInt64(draw), using: engine)
+      let values = ExerciseValues(bench, since: bench)
+      let shown =
+        rendered(values.filled(texts.question, in: session.voice))
+        + items.map { values.filled($0, in: session.voice).plain }
+      for text in shown { #expect(!text.contains { "{}".contains($0) }, "\(text)") }
+    }
+  }
+
   @Test(
     "Hints, solution, diagnoses and what is said of a solved one fit a screen, too",
     arguments: ExerciseCase.all)

@@ -4,7 +4,7 @@ import GradientCore
 /// What `help` lists: all commands, the words that cannot be names, the words of all languages.
 extension Session {
   var overview: Document {
-    var document = Document()
+    var document = practice.open == nil ? Document() : helpInExercise
     for group in Usage.Group.allCases {
       let usages = Commands.usages.filter { $0.group == group && !$0.isHidden }
       guard !usages.isEmpty else { continue }
@@ -34,6 +34,21 @@ extension Session {
           Phrase("{keys} says what the keys do.", ["keys": Text("help keys", .command)]))),
     ])
     return document
+  }
+
+  /// What helps first while an exercise is open.
+  private var helpInExercise: Document {
+    let sample = openExercise.flatMap { $0.placed.exercise.answerSample(on: start) }
+    var places = Dictionary(
+      uniqueKeysWithValues: ["hint", "solution", "skip", "back"].map { ($0, Text($0, .command)) })
+    places["answer"] = Text(sample ?? "answer", .command)
+    return Document([
+      .paragraph(
+        voice.say(
+          Phrase(
+            "{answer} answers, {hint} helps, {solution} shows the way, {skip} goes on, and {back} returns to the page.",
+            places))), .rest,
+    ])
   }
 
   var reservedNames: Document {

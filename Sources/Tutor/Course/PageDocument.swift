@@ -13,7 +13,7 @@ extension Session {
     let title = Text(lesson.title + " · ", .hint) + page.title
     let content =
       body(of: page, in: lesson, number: number, using: engine) + [.rest]
-      + footer(of: page, isLast: isLast(.init(lesson: lesson.id, page: number)), using: engine)
+      + footer(of: page, in: lesson, number: number, using: engine)
     return Document([.heading(title, level: 1, aside: aside), .rest, .indented(content)])
   }
 
@@ -38,11 +38,16 @@ extension Session {
 
   // MARK: - Below the page
 
-  private func footer(of page: Page, isLast: Bool, using engine: Engine) -> [Block] {
+  private func footer(
+    of page: Page, in lesson: Lesson, number: Int, using engine: Engine
+  ) -> [Block] {
     let labels = [Phrase("on your bench"), Phrase("to try")].map { voice.say($0).with(.hint) }
     let width = Self.pageWidth - (labels.map(\.plain.count).max() ?? 0) - 2
     let bench = BenchLines(bench, page: page, width: width, voice: voice, engine: engine).lines
-    let suggestions = suggestions(of: page, isLast: isLast, in: width)
+    let place = CourseState.Place(lesson: lesson.id, page: number)
+    let suggestions = suggestions(
+      of: page, after: wayBack(to: page, in: lesson, at: place, using: engine),
+      isLast: isLast(place), in: width)
     let rows = [(labels[0], bench), (labels[1], suggestions)].flatMap { label, lines in
       lines.enumerated().map { [$0 == 0 ? label : "", $1] }
     }
@@ -54,29 +59,61 @@ extension Session {
 
   /// Before the way to the next page, or, behind the last one, to all of them and to a bench without
   /// a lesson; in two lines at most.
-  private func suggestions(of page: Page, isLast: Bool, in width: Int) -> [Text] {
+  private func suggestions(
+    of page: Page, after wayBack: [String], isLast: Bool, in width: Int
+  ) -> [Text] {
     let setup = page.setup == nil ? [] : ["setup"]
     let own = isLast ? ["play"] : []
-    let commands = (setup + own + page.suggestions).map { voice.command($0) }
+    let rest = (own + page.suggestions).map { voice.command($0) }
     let next = voice.command(wayOn(isLast: isLast)) + Text(" (Enter)", .hint)
-    let lines = Self.lines(of: commands, before: next, in: width, most: 2)
-    guard !page.exercises.isEmpty else { return lines }
-    // A page is as long with exercises as without.
-    return Self.lines(
-      of: [voice.command("exercise")] + commands, before: next, in: width, most: lines.count)
+    // A page is as long with exercises, and with a way back, as without.
+    let fewest = Self.row(
+      of: setup.map { voice.command($0) } + rest, before: next, in: width, most: 2)
+    let way = wayBack.map { voice.command($0) }
+    let count = page.exercises.count
+    let exercise = count > 0 ? [voice.command("exercise")] : []
+    let row = Self.row(
+      of: way + exercise + rest, before: next, in: width, most: fewest.lines.count)
+    guard count > 1 else { return row.lines }
+    // How many there are is told where nothing gives way to it.
+    let several = voice.say(Phrase("({count} here)", ["count": Text("\(count)")])).with(.hint)
+    let told = Self.row(
+      of: way + [exercise[0] + " " + several] + rest, before: next, in: width,
+      most: fewest.lines.count)
+    return (told.count, told.gap) == (row.count, row.gap) ? told.lines : row.lines
+  }
+
+  /// What brings the numbers of the page to the bench, where others are there.
+  private func wayBack(
+    to page: Page, in lesson: Lesson, at place: CourseState.Place, using engine: Engine
+  ) -> [String] {
+    guard page.setup == nil else { return ["setup"] }
+    guard !start.isEmpty, let own = try? canonical(lesson.setup, at: place, using: engine) else {
+      return []
+    }
+    if start.definitions != own.start.definitions { return ["setup"] }
+    return bench.differs(from: start) ? ["reset"] : []
+  }
+
+  /// Commands on lines.
+  private struct Row {
+    var lines: [Text]
+    /// How many of them had room, and how many blanks are between them.
+    var count: Int
+    var gap: Int
   }
 
   /// Closer to each other, or fewer of them, where there is no room for all.
-  private static func lines(
+  private static func row(
     of commands: [Text], before next: Text, in width: Int, most: Int
-  ) -> [Text] {
+  ) -> Row {
     for count in (0...commands.count).reversed() {
       for gap in [3, 2] {
         let lines = (commands[..<count] + [next]).besideEachOther(gap: gap, width: width)
-        if lines.count <= most { return lines }
+        if lines.count <= most { return Row(lines: lines, count: count, gap: gap) }
       }
     }
-    return [next]
+    return Row(lines: [next], count: 0, gap: 3)
   }
 
   /// What Enter does below a page.
@@ -93,5 +130,18 @@ extension Block {
   /// Formulas on lines of their own stand further in than the prose around them.
   fileprivate var setApart: Block {
     if case .preformatted = self { .indented([self]) } else { self }
+  }
+}
+
+extension Bench {
+  /// Whether what a page shows could come out otherwise here: names that only were added do not
+  /// matter.
+  fileprivate func differs(from start: Bench) -> Bool {
+    var settings = settings
+    settings[.digits] = start.settings[.digits]
+    return start.definitions.names.contains { definitions[$0] != start.definitions[$0] }
+      || start.definitions.functions.contains { definitions.functions[$0.key] != $0.value }
+      || objective != start.objective || direction != start.direction
+      || strategy != start.strategy || settings != start.settings
   }
 }

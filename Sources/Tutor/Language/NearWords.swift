@@ -34,7 +34,23 @@ extension Session {
 
   /// The command or what else was meant by a wrong word: of two languages, rather the present one.
   func nearestCommand(to word: String, orAmong others: [String] = []) -> String? {
-    nearest(to: word, among: others + Commands.words(in: language.words))
+    let near =
+      nearest(to: word, among: others + Commands.words(in: language.words))
       ?? nearest(to: word, among: Commands.words(in: words))
+    guard let near, !others.contains(near), let command = Commands.named(near, words: words),
+      Self.throwsAway.contains(command.usage.word), !isSlip(word, of: near)
+    else { return near }
+    return nil
+  }
+
+  /// Nobody should lose anything by an Enter behind a word that was meant otherwise.
+  private static let throwsAway: Set<String> = ["undo", "reset", "quit", "forget"]
+
+  /// Whether a word is a beginning of the other, or begins like it and differs by one letter.
+  private func isSlip(_ word: String, of other: String) -> Bool {
+    let (typed, meant) = (folded(word), folded(other))
+    if typed.count > 1, meant.starts(with: typed) || typed.starts(with: meant) { return true }
+    return typed.first == meant.first && abs(typed.count - meant.count) <= 1
+      && Set(typed).symmetricDifference(meant).count <= 2
   }
 }

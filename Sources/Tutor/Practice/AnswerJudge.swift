@@ -104,7 +104,9 @@ struct AnswerJudge {
 
   private func closeness(of value: Matrix, to right: Matrix) -> Verdict {
     let tolerance = exercise.tolerance
-    guard tolerance != .exact, value.shape == right.shape else { return .wrong }
+    guard tolerance.relative > 0 || tolerance.absolute > 1e-9, value.shape == right.shape else {
+      return .wrong
+    }
     let wide = Exercise.Tolerance(
       relative: min(tolerance.relative * Self.closeFactor, 0.2),
       absolute: tolerance.absolute * Self.closeFactor)

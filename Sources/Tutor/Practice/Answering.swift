@@ -21,7 +21,7 @@ extension Session {
     record { $0.attempts += 1 }
     switch judge.verdict(on: given.answer) {
     case .right:
-      return solved(placed, given, because: nil)
+      return solved(placed, given, because: nil, exactly: judge.right)
     case .accepted(let name):
       return solved(placed, given, because: placed.exercise.texts.accepted[name])
     case .close(let distance):
@@ -91,7 +91,7 @@ extension Session {
       case .absolute(let amount): Text(numbers.text(amount), .value)
       }
     return Phrase(
-      "Nearly: {answer} is {distance} beside it. {tolerance}",
+      "Nearly: {answer} is {distance} off. {tolerance}",
       [
         "answer": given.shown, "distance": text,
         "tolerance": voice.say(placed.exercise.judgement(on: start)),
@@ -100,10 +100,23 @@ extension Session {
 
   // MARK: - Solved
 
+  /// What is right within the tolerance only is told as it is.
+  private func praise(_ given: GivenAnswer, _ right: Matrix?) -> Phrase {
+    if case .value(let value) = given.answer, let right, printed(value) != printed(right) {
+      return Phrase(
+        "{answer} is right, more exactly {right}.",
+        ["answer": given.shown, "right": Text(printed(right), .value)])
+    }
+    return Phrase("{answer} is right.", ["answer": given.shown])
+  }
+
+  /// A value as answers are told.
+  func printed(_ value: Matrix) -> String { voice.numbers.brief(value, width: 60) }
+
   /// What is kept from a solved exercise, and what goes on from it. Nothing rushes on.
   mutating func solved(
     _ placed: PlacedExercise, _ given: GivenAnswer?, because reason: Text?,
-    on values: ExerciseValues? = nil
+    on values: ExerciseValues? = nil, exactly right: Matrix? = nil
   ) -> Answer {
     guard let open = practice.open else { return Answer() }
     let isByTutor = given?.isByTutor ?? false
@@ -117,7 +130,7 @@ extension Session {
     }
     var blocks: [Block] = []
     if let given {
-      blocks.append(.line(voice.say(Phrase("{answer} is right.", ["answer": given.shown]))))
+      blocks.append(.paragraph(voice.say(praise(given, right))))
     } else if case .goal(let conditions, _) = placed.exercise.kind {
       blocks.append(
         .paragraph(
@@ -129,9 +142,11 @@ extension Session {
       blocks.append(
         .paragraph(
           voice.say(
-            Phrase(
-              "Here the tutor did the work; {again} leaves it to you.",
-              ["again": Text("exercise again", .command)]))))
+            placed.exercise.varies
+              ? Phrase(
+                "Here the tutor did the work; {again} leaves it to you.",
+                ["again": Text("exercise again", .command)])
+              : Phrase("Here the tutor did the work."))))
     }
     for text in [reason, placed.exercise.texts.why].compactMap({ $0 }) {
       blocks.append(.paragraph(values.filled(text, in: voice)))

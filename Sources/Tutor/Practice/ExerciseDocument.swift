@@ -120,24 +120,47 @@ extension Exercise {
       Phrase("Any way to write it counts: it is judged by its values.")
     case .choices(let choices):
       choices.count(where: \.isRight) > 1
-        ? Phrase("Several are right, as in {example}.", ["example": Text("answer a c", .command)])
+        ? Phrase("Several are right; give their letters with blanks between.")
         : Phrase("One is right.")
     case .order:
-      Phrase("All of them in order, as in {example}.", ["example": Text("answer b a c", .command)])
+      Phrase("All of them in order, as in {example}.", ["example": Text(orderSample, .command)])
     case .goal(let conditions, .stepping(let names)):
-      names.isEmpty
-        ? Phrase(
-          "The goal: {goal}. Settings are yours; inputs move by {step}, {run} and {train}.",
-          Self.moves.merging(["goal": goal(conditions, on: start)]) { $1 })
-        : Phrase(
-          "The goal: {goal}. Settings and {names} are yours; inputs move by {step}, {run} and {train}.",
-          Self.moves.merging([
-            "goal": goal(conditions, on: start),
-            "names": Text(names.joined(separator: ", "), .name),
-          ]) { $1 })
+      rules(
+        Self.moves.merging([
+          "goal": goal(conditions, on: start), "names": Text(names.joined(separator: ", "), .name),
+        ]) { $1 }, allows: !names.isEmpty)
     case .goal(let conditions, .free):
-      Phrase("The goal: {goal}. All of it is yours.", ["goal": goal(conditions, on: start)])
+      Phrase("The goal: {goal}. You may change everything.", ["goal": goal(conditions, on: start)])
     }
+  }
+
+  /// What may be changed on the way to a goal; `train` is named where it is a part of the solution.
+  private func rules(_ places: [String: Text], allows: Bool) -> Phrase {
+    switch (allows, solution.contains { $0.contains("train") }) {
+    case (false, false):
+      Phrase(
+        "The goal: {goal}. You may change settings; the inputs move only by {step} and {run}.",
+        places)
+    case (false, true):
+      Phrase(
+        "The goal: {goal}. You may change settings; the inputs move only by {step}, {run} and {train}.",
+        places)
+    case (true, false):
+      Phrase(
+        "The goal: {goal}. You may change settings and {names}; other inputs move only by {step} and {run}.",
+        places)
+    case (true, true):
+      Phrase(
+        "The goal: {goal}. You may change settings and {names}; other inputs move only by {step}, {run} and {train}.",
+        places)
+    }
+  }
+
+  /// `answer b a c d`: in no order that was thought about.
+  private var orderSample: String {
+    var letters = shownKeys(draw: 0).indices.map(ShownKey.letter)
+    if letters.count > 1 { letters.swapAt(0, 1) }
+    return "answer " + letters.joined(separator: " ")
   }
 
   private static let moves = Dictionary(
@@ -151,7 +174,9 @@ extension Exercise {
       AnswerJudge(self, on: start).right?.isScalar == false
         ? "answer [a b …; c d …]" : "answer NUMBER"
     case .formula: "answer FORMULA"
-    case .choices, .order: "answer a"
+    case .choices(let choices):
+      choices.count(where: \.isRight) > 1 ? "answer LETTERS" : "answer a"
+    case .order: "answer LETTERS"
     case .goal: nil
     }
   }
@@ -162,7 +187,8 @@ extension Exercise.Tolerance {
     let numbers = Numbers(digits: 3)
     let share = Text(numbers.text(relative * 100) + " %", .value)
     let amount = Text(numbers.text(absolute), .value)
-    if self == .exact { return Phrase("Only the exact answer counts.") }
+    // What is computed has its last digits rounded.
+    if relative == 0, absolute <= 1e-9 { return Phrase("Only the exact answer counts.") }
     if absolute == 0 {
       return Phrase("An answer within {share} counts.", ["share": share])
     }

@@ -39,17 +39,20 @@ extension Session {
         && (bench.definitions.value(ofLeaf: name) != before.definitions.value(ofLeaf: name)
           || bench.definitions.definition(of: name) != before.definitions.definition(of: name))
     }
-    let functions = bench.definitions.functions != before.definitions.functions
-    guard !names.isEmpty || functions && !start.definitions.functions.isEmpty else {
-      return Document()
+    let functions = start.definitions.functions.keys.sorted().filter {
+      bench.definitions.functions[$0] != before.definitions.functions[$0]
     }
+    guard !names.isEmpty || !functions.isEmpty else { return Document() }
     bench.wasMovedByHand = true
     return Document(
       .paragraph(
         voice.say(
           Phrase(
-            "Changed by hand it does not count here: only settings are yours. {undo} takes it back, {reset} begins anew.",
-            ["undo": Text("undo", .command), "reset": Text("reset", .command)])
+            "You changed {names} by hand: that does not count here. Change a setting instead; {undo} takes this back, {reset} begins anew.",
+            [
+              "names": voice.list(names + functions), "undo": Text("undo", .command),
+              "reset": Text("reset", .command),
+            ])
         ).dimmed))
   }
 
@@ -70,7 +73,8 @@ extension Session {
       blocks.append(
         .line(
           voice.say(
-            Phrase("{goal} holds no longer.", ["goal": placed.exercise.goal(passed, on: start)]))))
+            Phrase(
+              "The limit {goal} was passed.", ["goal": placed.exercise.goal(passed, on: start)]))))
       blocks.append(offering("reset"))
     }
     guard !blocks.isEmpty else { return Document() }

@@ -54,9 +54,12 @@ extension Mistake {
     switch self {
     case .upstreamForgotten:
       Phrase(
-        "You took the local gradient of the last gate alone. What reaches that gate from above?")
+        "You took the local slope of one gate alone. Which gradient reaches that gate from the side of the output?"
+      )
     case .localForgotten:
-      Phrase("You passed on what reached the last gate. How strongly does it react to its input?")
+      Phrase(
+        "You passed on what reaches the gate as it was. By which local slope is it still to be multiplied?"
+      )
     case .innerSlopeForgotten:
       Phrase("You took the outer slope and stopped there. How fast does the inside change?")
     case .addedNotMultiplied:

@@ -77,6 +77,9 @@ extension Session {
       return try open(next, draw: drawToOpen(next), using: engine)
     }
     closeExercise()
+    if openPage == nil {
+      return try turn(to: .init(lesson: placed.lesson.id, page: placed.page), using: engine)
+    }
     guard openPage?.lesson.id == placed.lesson.id else { return showOpenPage(using: engine) }
     if let ending = ending() { return ending }
     guard let place = nextPlace else { return Answer(farewell) }

@@ -45,7 +45,7 @@ extension Session {
   private func readValue(
     _ part: (text: String, offset: Int), in command: String, for placed: PlacedExercise
   ) throws(Refusal) -> GivenAnswer {
-    let formula = try formula(part, in: command)
+    let formula = try valueFormula(part, in: command, for: placed)
     let value = try answerValue(of: formula, in: command)
     let judge = AnswerJudge(placed.exercise, on: start)
     // A mistake may have another shape than the answer, and then says more than that.
@@ -55,7 +55,12 @@ extension Session {
       throw Refusal(Self.complaint(about: value.shape, right.shape), at: Self.range(of: part))
     }
     let isPlain = formula.nodes.count <= 2
-    let number = Text(voice.numbers.brief(value, width: 60), .value)
+    var number = Text(printed(value), .value)
+    // No number is denied in the digits of the right one.
+    if let right = judge.right, value != right, printed(value) == printed(right) {
+      number = Text(
+        isPlain ? part.text : Numbers.exact.brief(value, width: 60), .value)
+    }
     return GivenAnswer(
       answer: .value(value),
       shown: isPlain || formula.isMatrix
@@ -103,8 +108,9 @@ extension Session {
   private func readFormula(
     _ part: (text: String, offset: Int), in command: String, for placed: PlacedExercise
   ) throws(Refusal) -> GivenAnswer {
-    let formula = try formula(part, in: command)
     let judge = AnswerJudge(placed.exercise, on: start)
+    try refuseMissingTimes(part, in: command, names: judge.comparison?.names ?? [])
+    let formula = try formula(part, in: command)
     guard let comparison = judge.comparison else {
       return GivenAnswer(answer: .formula(formula), shown: Text(formula.description, .code))
     }
@@ -112,10 +118,10 @@ extension Session {
     if let stranger = formula.names.first(where: { !known.contains($0) }) {
       throw Refusal(
         Phrase(
-          "{name} does not occur here. The answer is made of {names}.",
+          "{name} does not occur here. Names that do: {names}.",
           [
             "name": Text(stranger, .name),
-            "names": comparison.names.isEmpty ? "" : voice.list(comparison.names),
+            "names": voice.list(namesToUse(beside: comparison)),
           ]), at: Self.range(of: part))
     }
     if let error = comparison.complaint(about: formula) { throw refusal(error, in: command) }
@@ -125,12 +131,54 @@ extension Session {
     {
       throw Refusal(
         Phrase(
-          "This is a number; a formula is asked for, made of {names}.",
-          ["names": voice.list(comparison.names)]), at: Self.range(of: part))
+          "This is a number; a formula in {names} is asked for.",
+          ["names": voice.list(namesToUse(beside: comparison))]), at: Self.range(of: part))
     }
     return GivenAnswer(
       answer: given, shown: Text(Self.abridged(formula.description, to: 60), .code),
       isByTutor: formula.containsDerivative)
+  }
+
+  /// All inputs of the exercise, too: those of the answer alone would tell it.
+  private func namesToUse(beside comparison: FormulaComparison) -> [String] {
+    let hidden = openExercise?.placed.exercise.hidden ?? []
+    let inputs = start.definitions.names.filter {
+      start.definitions.value(ofLeaf: $0) != nil && !hidden.contains($0)
+    }
+    return (inputs + comparison.names.filter { !inputs.contains($0) }).sorted()
+  }
+
+  /// A matrix is often typed without its brackets.
+  private func valueFormula(
+    _ part: (text: String, offset: Int), in command: String, for placed: PlacedExercise
+  ) throws(Refusal) -> Formula {
+    try refuseMissingTimes(part, in: command, names: [])
+    do throws(Refusal) {
+      return try formula(part, in: command)
+    } catch {
+      let isMatrix = AnswerJudge(placed.exercise, on: start).right?.isScalar == false
+      guard isMatrix, !part.text.contains("[") else { throw error }
+      throw Refusal(
+        Phrase(
+          "A matrix is written in brackets, as in {example}.",
+          ["example": Text("answer [1 2; 3 4]", .command)]), at: Self.range(of: part))
+    }
+  }
+
+  /// `2xy` and `s(1-s)`, as they are written on paper.
+  private func refuseMissingTimes(
+    _ part: (text: String, offset: Int), in command: String, names: [String]
+  ) throws(Refusal) {
+    let products = WrittenProducts(
+      names: Set(names + bench.definitions.names),
+      functions: Set(Vocabulary.functions + bench.definitions.functions.keys),
+      others: Set(Settings.names + Vocabulary.constants))
+    let corrected = products.withSigns(part.text)
+    guard corrected != part.text, (try? Formula(parsing: corrected)) != nil else { return }
+    let range = Self.range(of: part)
+    throw Refusal(
+      Problems.sentence(.writeInstead(corrected)), at: range,
+      correction: command.replacing(range, with: corrected))
   }
 
   /// `5`, `2 * x`, and with the name that is asked for, too: `f = 5`.
@@ -215,8 +263,21 @@ extension Session {
 
   /// Answers what nobody could compute with the offer to hand it in.
   mutating func offerToHandIn(_ text: String) -> Answer? {
+    if takesOffers, let (open, placed) = openExercise, open.isSolved,
+      shownKeys(text, among: placed.exercise.shownKeys(draw: open.draw)) != nil
+    {
+      let line = voice.say(Phrase("This one is solved already."))
+      return Answer(Document([.line(line)] + exerciseEnd(placed)))
+    }
     guard let line = handingIn(text) else { return nil }
-    return Answer(Document(offering(line)))
+    return Answer(Document(offeringToHandIn(line)))
+  }
+
+  /// Nothing was judged yet: Enter does it.
+  mutating func offeringToHandIn(_ line: String) -> Block {
+    offer = line
+    let phrase = Phrase("{answer} hands it in", ["answer": Text(line, .command)])
+    return .line(voice.say(phrase) + Text(" (Enter)", .hint))
   }
 }
 

@@ -28,7 +28,7 @@ extension Session {
     let role: Role = formula.nodes[formula.root].kind == .derivative ? .gradient : .value
     var document = Document(voice.numbers.rows(computed.value).map { .line(Text($0, role)) })
     document += notes(on: computed, formula: formula)
-    if let line = handingIn(text) { document += Document(offering(line)) }
+    if let line = handingIn(text) { document += Document(offeringToHandIn(line)) }
     return Answer(document)
   }
 

@@ -74,6 +74,7 @@ extension Session {
     if answer.failed { dropLine(of: currentPiece) }
     answer.document += tellGuess(failed: answer.failed, using: engine)
     answer.document += followGoal(since: before, after: nil)
+    if !isWorking, !answer.failed, isGuessing { answer.document += stillWaiting }
     answer.append(goOn(using: engine))
     return answer
   }
@@ -126,7 +127,7 @@ extension Session {
         answer.append(next)
         if next.failed { dropLine(of: piece) }
         answer.document += tellGuess(failed: next.failed, using: engine)
-        if practice.guessing != nil, next.request == nil {
+        if practice.guessing != nil, next.request == nil, !next.failed {
           answer.append(followGuess(since: before, using: engine))
         }
         answer.document += followGoal(since: before.bench, after: piece)

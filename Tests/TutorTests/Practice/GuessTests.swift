@@ -162,7 +162,7 @@ struct SurpriseTests {
   func bench() {
     var talk = Surprising.talk("x = 7", "next")
     let (bench, history) = (talk.session.bench, talk.session.history)
-    #expect(talk.say("x") == ["7"])
+    #expect(talk.say("x").first == "7")
     #expect(talk.session.isGuessing)
     _ = talk.say("answer a")
     #expect(talk.session.bench == bench && talk.session.history == history)
@@ -177,6 +177,27 @@ struct SurpriseTests {
     }
     #expect(talk.say("again").mention("which slopes"))
     #expect(talk.say("").mention("Two!"))
+  }
+
+  @Test("Changing the bench leaves the question open, too, and says that it waits")
+  func changing() {
+    let waits = "The question above still waits: answer it, or skip."
+    for line in ["x = 5", "step", "run 2000", "reset"] {
+      var talk = Surprising.talk("next")
+      #expect(talk.say(line).last == waits, "\(line)")
+      #expect(talk.session.isGuessing, "\(line)")
+      #expect(talk.say("").mention("Two!"), "\(line)")
+    }
+    var first = Talk("guess on", "open 1.2", curriculum: Surprising.curriculum())
+    #expect(first.say("w = 5").last == waits)
+    #expect(first.say("").mention("Two!"))
+  }
+
+  @Test("A guess has no hints, and says so", arguments: ["hint", "solution"])
+  func noHints(_ line: String) {
+    var talk = Surprising.talk("next")
+    #expect(talk.problem(line) == "A guess has no hints and no solution: answer, or skip.")
+    #expect(talk.session.isGuessing)
   }
 
   @Test("What cannot be an answer is told and not counted")

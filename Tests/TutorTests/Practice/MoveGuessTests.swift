@@ -49,6 +49,23 @@ struct MoveGuessTests {
     #expect(talk.session.practice.guesses == Guesses())
   }
 
+  @Test("A try by chance is no move to be judged before")
+  func chance() {
+    var talk = talk("strategy random")
+    _ = talk.say("step")
+    #expect(!talk.session.isGuessing && talk.session.bench.steps == 1)
+  }
+
+  @Test("Before the lesson of squared slopes, only what they promised is told")
+  func beforeSquares() {
+    var talk = Talk("guess on", "open 1", curriculum: PracticeCourse.curriculum([], []))
+    _ = talk.say(Self.bench)
+    _ = talk.say("step")
+    #expect(
+      talk.say("answer a").last
+        == "Your guess was right: f came to -2.9003. The slopes promised +0.1, it got +0.0997.")
+  }
+
   @Test("After the first, each fifth is asked about; turning the page begins anew")
   func sparingly() {
     var talk = Talk("guess on", "open 1", curriculum: PracticeCourse.curriculum([], []))

@@ -71,14 +71,14 @@ struct WhereCommand: Command {
 }
 
 extension Session {
-  /// `5 Chain rule, exercise 2: through-add   1 hint, 2 answers`
+  /// `5 Chain rule, exercise 2 of 6   1 hint, 2 answers`
   fileprivate func standing(_ open: OpenExercise, _ placed: PlacedExercise) -> Text {
     let what = voice.say(
       Phrase(
-        "{lesson}, exercise {number}: {name}",
+        "{lesson}, exercise {number} of {count}",
         [
           "lesson": Text("\(placed.lesson.number) \(placed.lesson.title)"),
-          "number": Text("\(placed.number)"), "name": Text(placed.exercise.id, .command),
+          "number": Text("\(placed.number)"), "count": Text("\(placed.lesson.exercises.count)"),
         ]))
     let done = voice.say(
       open.isSolved

@@ -33,7 +33,9 @@ struct ExerciseCommand: Command {
 
   init(_ arguments: inout Arguments, in session: Session) throws(Refusal) {
     let parts = arguments.rest()
-    switch parts.count == 1 ? session.words[parts[0].text] ?? parts[0].text : "" {
+    // Some languages say it in two words.
+    let typed = parts.map(\.text).joined(separator: "_")
+    switch session.words[typed] ?? typed {
     case "again": which = .again
     case "next": which = .next
     default: which = parts.isEmpty ? .waiting : .named(parts)

@@ -11,7 +11,7 @@ struct HintCommand: Command {
   init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    guard let (open, placed) = session.openExercise else { throw Session.noExerciseOpen }
+    guard let (open, placed) = session.openExercise else { throw session.noneToHelpWith }
     let hints = placed.exercise.texts.hints
     guard open.hintsShown < hints.count else {
       let line = session.voice.say(Phrase("There are no more hints."))
@@ -24,6 +24,15 @@ struct HintCommand: Command {
 }
 
 extension Session {
+  /// Why there is nothing to help with.
+  fileprivate var noneToHelpWith: Refusal {
+    guard isGuessing else { return Self.noExerciseOpen }
+    return Refusal(
+      Phrase(
+        "A guess has no hints and no solution: answer, or {skip}.",
+        ["skip": Text("skip", .command)]))
+  }
+
   /// `Hint 2 of 3: …`, counted from 0.
   func hint(_ index: Int, of placed: PlacedExercise) -> Text {
     let hints = placed.exercise.texts.hints
@@ -51,7 +60,7 @@ struct SolutionCommand: Command {
   init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
-    guard let (open, placed) = session.openExercise else { throw Session.noExerciseOpen }
+    guard let (open, placed) = session.openExercise else { throw session.noneToHelpWith }
     if !open.solutionWasShown, !open.isSolved { session.record { $0.solutionsShown += 1 } }
     session.practice.open?.solutionWasShown = true
     let exercise = placed.exercise

@@ -208,10 +208,23 @@ extension Session {
   mutating func followGuess(since before: Session, using engine: Engine) -> Answer {
     guard let guess = practice.guessing, before.practice.guessing == guess else { return Answer() }
     if preferences[.guess] == "off" { return settle(guess, using: engine) }
+    if case .surprise = guess.question, practice.open == nil, course.place == before.course.place,
+      course.isPlaying == before.course.isPlaying
+    {
+      return isWorking ? Answer() : Answer(stillWaiting)
+    }
     guard isWorking || practice.open != nil || bench != before.bench || course != before.course
     else { return Answer() }
     practice.guessing = nil
     return Answer(notCarriedOut(guess))
+  }
+
+  /// Said below what was done meanwhile.
+  var stillWaiting: Document {
+    guard case .surprise = practice.guessing?.question else { return Document() }
+    let phrase = Phrase(
+      "The question above still waits: answer it, or {skip}.", ["skip": Text("skip", .command)])
+    return Document(.line(voice.say(phrase).dimmed))
   }
 
   private func notCarriedOut(_ guess: OpenGuess) -> Document {

@@ -48,7 +48,8 @@ extension Session {
   }
 
   private func question(about piece: Piece, using engine: Engine) -> MoveQuestion? {
-    guard (try? movable()) != nil, let objective = bench.objective,
+    // A try by chance keeps the best point: there is nothing to be judged before it.
+    guard (try? movable()) != nil, bench.strategy != .random, let objective = bench.objective,
       let value = (try? engine.value(of: objective, in: bench))?.scalar, value.isFinite
     else { return nil }
     return MoveQuestion(

@@ -11,7 +11,8 @@ extension Session {
     guard !failed, let after = (try? engine.value(of: question.objective, in: bench))?.scalar,
       after.isFinite
     else { return Document() }
-    let outcome = MoveOutcome(question, after: after, voice: voice)
+    var outcome = MoveOutcome(question, after: after, voice: voice)
+    outcome.knowsSquares = (openPage?.lesson.number ?? .max) >= Self.lessonOfSquares
     let isRight = outcome.agrees(with: made.guess)
     practice.guesses.note(question.kind, isRight: isRight)
     let reason = ["reason": voice.say(outcome.reason)]
@@ -27,12 +28,19 @@ extension Session {
   }
 }
 
+extension Session {
+  /// It tells that step × squared slopes is the change to be expected.
+  private static let lessonOfSquares = 5
+}
+
 /// What a move did to that which was asked about.
 struct MoveOutcome {
   let question: MoveQuestion
   /// The objective after the move.
   let after: Double
   let voice: Voice
+  /// Whether the learner was told by what rule the change is expected.
+  var knowsSquares = true
 
   init(_ question: MoveQuestion, after: Double, voice: Voice) {
     (self.question, self.after, self.voice) = (question, after, voice)
@@ -106,6 +114,7 @@ struct MoveOutcome {
         : Phrase("{name} went from {before} to {after}.", places)
     }
     if preview.expected == 0 { return Phrase("{name} is still {after}: every slope is 0.", places) }
+    guard knowsSquares else { return plainReason(isOpposite: preview.expected * change < 0) }
     return preview.expected * change < 0
       ? Phrase(
         "{name} came to {after}. {step} × squared slopes promised {expected}, it got {got}: the step was too long for the bend.",
@@ -113,6 +122,14 @@ struct MoveOutcome {
       : Phrase(
         "{name} came to {after}. {step} × squared slopes promised {expected}, it got {got}.",
         places)
+  }
+
+  private func plainReason(isOpposite: Bool) -> Phrase {
+    isOpposite
+      ? Phrase(
+        "{name} came to {after}. The slopes promised {expected}, it got {got}: the step was too long for the bend.",
+        places)
+      : Phrase("{name} came to {after}. The slopes promised {expected}, it got {got}.", places)
   }
 
   private func reason(of entry: Entry) -> Phrase {
