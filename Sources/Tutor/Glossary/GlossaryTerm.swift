@@ -33,19 +33,23 @@ extension Session {
     glossary.first { $0.id == idea }?.name ?? idea.replacing("-", with: " ")
   }
 
-  /// Finds terms in any language: without accents, with blanks or hyphens, by their beginning.
+  /// Finds terms in any language: without accents, with blanks or hyphens, by their beginning. Those
+  /// that begin so in the learner's language go before those of others.
   func terms(meantBy typed: String) -> [String] {
     let wanted = typed.asTerm
     var exact: [String] = []
     var begun: [String] = []
+    var begunInOwn: [String] = []
+    let own = Set(language.glossary.map(\.name))
     for term in curriculum.languages.flatMap(\.glossary) {
       let names = ([term.id] + term.names).map(\.asTerm)
       if names.contains(wanted), !exact.contains(term.id) { exact.append(term.id) }
-      if names.contains(where: { $0.hasPrefix(wanted) }), !begun.contains(term.id) {
-        begun.append(term.id)
-      }
+      guard names.contains(where: { $0.hasPrefix(wanted) }) else { continue }
+      if own.contains(term.name), !begunInOwn.contains(term.id) { begunInOwn.append(term.id) }
+      if !begun.contains(term.id) { begun.append(term.id) }
     }
-    return exact.isEmpty ? begun : exact
+    if !exact.isEmpty { return exact }
+    return begunInOwn.isEmpty ? begun : begunInOwn
   }
 
   /// Everything that may be typed for a term.

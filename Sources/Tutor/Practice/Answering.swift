@@ -84,7 +84,7 @@ extension Session {
   private func tellDistance(
     _ distance: AnswerJudge.Distance, _ given: GivenAnswer, _ placed: PlacedExercise
   ) -> Phrase {
-    let numbers = Numbers(digits: 2)
+    let numbers = Numbers(digits: 3)
     let text =
       switch distance {
       case .relative(let share): Text(numbers.text(share * 100) + " %", .value)

@@ -188,7 +188,7 @@ extension Exercise.Tolerance {
     let share = Text(numbers.text(relative * 100) + " %", .value)
     let amount = Text(numbers.text(absolute), .value)
     // What is computed has its last digits rounded.
-    if relative == 0, absolute <= 1e-9 { return Phrase("Only the exact answer counts.") }
+    if relative <= 1e-9, absolute <= 1e-9 { return Phrase("Only the exact answer counts.") }
     if absolute == 0 {
       return Phrase("An answer within {share} counts.", ["share": share])
     }

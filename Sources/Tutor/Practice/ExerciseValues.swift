@@ -30,6 +30,14 @@ struct ExerciseValues {
     return number != 0 && !number.isNaN
   }
 
+  /// Whether a condition speaks of settings alone, which moves do not change.
+  func readsOnlySettings(_ condition: String) -> Bool {
+    guard let formula = try? Formula(parsing: condition), !formula.names.isEmpty else {
+      return false
+    }
+    return formula.names.allSatisfy { bench.definitions.settings[$0] != nil }
+  }
+
   /// Whether a condition on the counters alone does not hold and will not: counters only grow.
   /// `steps >= 3` may still come, `steps <= 3` is over once it is passed.
   func isOutOfReach(_ condition: String) -> Bool {

@@ -14,14 +14,46 @@ extension Session {
       let notice = noticeMoves(since: before, except: byHand)
       if !notice.isEmpty { return notice }
     }
-    guard !bench.wasMovedByHand else { return Document() }
     let values = ExerciseValues(bench, since: start)
-    guard !conditions.allSatisfy(values.holds) else {
+    let isMet = conditions.allSatisfy(values.holds)
+    guard !bench.wasMovedByHand else { return isMet ? metByHand : Document() }
+    let moved = bench.steps != before.steps || bench.evaluations != before.evaluations
+    let broken = conditions.filter { values.readsOnlySettings($0) && !values.holds($0) }
+    if moved, !broken.isEmpty { return noticeMoves(outside: broken, of: placed) }
+    let released = start.definitions.names.filter {
+      start.role(of: $0) == .held
+        && bench.definitions.value(ofLeaf: $0) != start.definitions.value(ofLeaf: $0)
+    }
+    if moved, moves != .free, !released.isEmpty { return noticeMoves(of: released) }
+    guard !isMet else {
       practice.open?.attempts += 1
       record { $0.attempts += 1 }
       return solved(placed, nil, because: nil, on: values).document
     }
+    // Who only turns a setting has not tried again.
+    guard moved || !placed.exercise.countsMoves else { return Document() }
     return tellFailure(placed, conditions, values)
+  }
+
+  private var metByHand: Document {
+    note(
+      Phrase(
+        "The goal is met, but not in the way that is asked for: {reset} begins anew.",
+        ["reset": Text("reset", .command)]))
+  }
+
+  /// Moves while a setting was not as the goal asks: carried out, but they do not count.
+  private mutating func noticeMoves(
+    outside broken: [String], of placed: PlacedExercise
+  ) -> Document {
+    bench.wasMovedByHand = true
+    return wrappedNote(
+      Phrase(
+        "These moves do not count, because {goal} did not hold; {undo} takes them back, {reset} begins anew.",
+        [
+          "goal": placed.exercise.goal(broken, on: start), "undo": Text("undo", .command),
+          "reset": Text("reset", .command),
+        ]))
   }
 
   /// Whether a command brings a bench back on which it is known what moved.
@@ -56,6 +88,18 @@ extension Session {
         ).dimmed))
   }
 
+  /// Moves of what was held when the exercise began.
+  private mutating func noticeMoves(of released: [String]) -> Document {
+    bench.wasMovedByHand = true
+    return wrappedNote(
+      Phrase(
+        "These moves do not count, because {names} was to be held; {undo} takes them back, {reset} begins anew.",
+        [
+          "names": voice.list(released), "undo": Text("undo", .command),
+          "reset": Text("reset", .command),
+        ]))
+  }
+
   /// What is said where the goal is not reached: a mistake that shows, or a limit that is passed.
   private mutating func tellFailure(
     _ placed: PlacedExercise, _ conditions: [String], _ values: ExerciseValues
@@ -81,5 +125,15 @@ extension Session {
     practice.open?.attempts += 1
     record { $0.attempts += 1 }
     return Document(blocks)
+  }
+}
+
+extension Exercise {
+  /// Whether its goal, or a mistake on the way, speaks of steps or evaluations.
+  fileprivate var countsMoves: Bool {
+    guard case .goal(let conditions, _) = kind else { return false }
+    return (conditions + mistakes.flatMap(\.conditions)).contains {
+      $0.contains("steps") || $0.contains("evaluations")
+    }
   }
 }

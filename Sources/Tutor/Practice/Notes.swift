@@ -71,13 +71,29 @@ extension Session {
   private func heading(_ phrase: Phrase) -> String { "### " + markdown(voice.say(phrase)) }
 
   private func markdown(_ text: Text) -> String {
-    text.spans.map { span in
+    text.withCodeTogether.spans.map { span in
       switch span.role {
-      case .code, .command: "`\(span.text)`"
+      case .code: "`\(span.text)`"
       case .emphasis: "*\(span.text)*"
       case .strong: "**\(span.text)**"
       default: span.text.replacing("*", with: #"\*"#).replacing("_", with: #"\_"#)
       }
     }.joined()
+  }
+}
+
+extension Text {
+  /// Neighbours that are code or something to type, as one span of code.
+  fileprivate var withCodeTogether: Text {
+    var result: [Span] = []
+    for span in spans where !span.text.isEmpty {
+      let isCode = span.role == .code || span.role == .command
+      if isCode, result.last?.role == .code {
+        result[result.count - 1].text += span.text
+      } else {
+        result.append(isCode ? Span(span.text, .code) : span)
+      }
+    }
+    return Text(result)
   }
 }

@@ -150,7 +150,7 @@ extension Session {
     guard let record else { return voice.say(Phrase("not opened")).dimmed }
     switch (record.solved, record.solvedAlone) {
     case (0, _):
-      return record.attempts == 0 && record.hints == 0
+      return record.attempts == 0 && record.hints == 0 && record.skips > 0
         ? voice.say(Phrase("skipped")).dimmed : voice.say(Phrase("not solved yet"))
     case (1, 1): return voice.say(Phrase("solved alone"))
     case (1, _): return voice.say(Phrase("solved with help"))

@@ -115,6 +115,36 @@ struct GoalTests {
     #expect(talk.say("y = 7").contains("Reached: f > 5."))
   }
 
+  @Test(
+    "Moves while a setting is outside what the goal asks do not count until they are taken back")
+  func brokenSetting() {
+    var climb = PracticeCourse.climb
+    climb.kind = .goal(["f > 5", "step <= 0.5"], moves: .stepping(byHand: []))
+    var talk = Talk(exercise: climb)
+    #expect(talk.say("step = 2; run 3").last?.hasPrefix("These moves do not count") == true)
+    #expect(talk.say("step = 0.5").last?.hasPrefix("The goal is met, but not") == true)
+    _ = talk.say("reset")
+    #expect(talk.say("step = 0.5; run 3").contains { $0.hasPrefix("Reached") })
+  }
+
+  @Test("Moves of what was held do not count")
+  func releasedInput() {
+    var climb = PracticeCourse.climb
+    climb.setup = ["x = 1; y = -3; f = x * y; maximize f; step = 0.1; hold y"]
+    var talk = Talk(exercise: climb)
+    #expect(
+      talk.say("free y; step = 0.5; run 3").last?.hasPrefix("These moves do not count") == true)
+    #expect(talk.record("climb").solved == 0)
+  }
+
+  @Test("setup inside an exercise returns to its beginning")
+  func setupInside() {
+    var talk = Talk(exercise: PracticeCourse.climb)
+    _ = talk.say("step")
+    #expect(talk.say("setup")[0].hasPrefix("back to the beginning of the exercise"))
+    #expect(talk.session.bench == talk.session.start)
+  }
+
   @Test("numerical(f, x) is the difference quotient with the bench's h")
   func quotients() {
     var talk = Talk(exercise: PracticeCourse.fineH)

@@ -44,12 +44,11 @@ struct OpeningTests {
 
   @Test("The learner's bench is kept, and course commands bring it back with its history")
   func ownBench() {
-    for line in ["next", "back", "open 1", "play", "rerun", "setup"] {
+    for line in ["next", "back", "open 1", "play", "rerun"] {
       var talk = Talk("open 1", "x = 7", "exercise", "x = 1", curriculum: curriculum)
       #expect(talk.value("y") == -1)
       _ = talk.say(line)
       #expect(talk.open == nil, "\(line)")
-      if line == "setup" { continue }
       #expect(talk.value("x") == 7 && talk.value("y") == 5, "\(line)")
       if line == "play" { continue }
       _ = talk.say("undo")

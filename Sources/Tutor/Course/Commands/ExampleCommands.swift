@@ -38,15 +38,19 @@ struct SetupCommand: Command {
     details: [
       Phrase(
         "Some pages show another circuit than their lesson. Afterwards {reset} returns to it.",
-        ["reset": Text("reset", .command)])
+        ["reset": Text("reset", .command)]),
+      Phrase("In an exercise it returns to its beginning."),
     ],
     example: ["setup"])
 
   init(_ arguments: inout Arguments, in session: Session) {}
 
   func perform(in session: inout Session, using engine: Engine) throws(Refusal) -> Answer {
+    if session.practice.open != nil {
+      var nothing = Arguments("reset", after: 5)
+      return try ResetCommand(&nothing, in: session).perform(in: &session, using: engine)
+    }
     guard let (lesson, place) = session.openPage else { throw Session.nothingOpen }
-    session.closeExercise()
     let setup = lesson.pages[place.page - 1].setup ?? lesson.setup
     try session.begin(with: setup, at: place, using: engine)
     return Answer(Document(session.benchTable(using: engine)))
