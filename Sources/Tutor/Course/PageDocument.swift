@@ -11,18 +11,21 @@ extension Session {
         "page {page} of {count}",
         ["page": Text("\(number)"), "count": Text("\(lesson.pageCount)")]))
     let title = Text(lesson.title + " · ", .hint) + page.title
+    let place = CourseState.Place(lesson: lesson.id, page: number)
+    let fresh = Result { () throws(Refusal) -> Session in
+      try canonical(page.setup ?? lesson.setup, at: place, using: engine)
+    }
     let content =
-      body(of: page, in: lesson, number: number, using: engine) + [.rest]
-      + footer(of: page, in: lesson, number: number, using: engine)
+      body(of: page, on: fresh, using: engine) + [.rest]
+      + footer(of: page, at: place, beginningWith: try? fresh.get().start, using: engine)
     return Document([.heading(title, level: 1, aside: aside), .rest, .indented(content)])
   }
 
   private func body(
-    of page: Page, in lesson: Lesson, number: Int, using engine: Engine
+    of page: Page, on fresh: Result<Session, Refusal>, using engine: Engine
   ) -> [Block] {
     do throws(Refusal) {
-      var session = try canonical(
-        page.setup ?? lesson.setup, at: .init(lesson: lesson.id, page: number), using: engine)
+      var session = try fresh.get()
       let parts = page.parts.map { part -> [Block] in
         switch part {
         case .prose(let document):
@@ -38,15 +41,16 @@ extension Session {
 
   // MARK: - Below the page
 
+  /// - Parameter beginning: the bench that the setup makes; nil where it does not run.
   private func footer(
-    of page: Page, in lesson: Lesson, number: Int, using engine: Engine
+    of page: Page, at place: CourseState.Place, beginningWith beginning: Bench?,
+    using engine: Engine
   ) -> [Block] {
     let labels = [Phrase("on your bench"), Phrase("to try")].map { voice.say($0).with(.hint) }
     let width = Self.pageWidth - (labels.map(\.plain.count).max() ?? 0) - 2
     let bench = BenchLines(bench, page: page, width: width, voice: voice, engine: engine).lines
-    let place = CourseState.Place(lesson: lesson.id, page: number)
     let suggestions = suggestions(
-      of: page, after: wayBack(to: page, in: lesson, at: place, using: engine),
+      of: page, after: wayBack(to: page, beginningWith: beginning),
       isLast: isLast(place), in: width)
     let rows = [(labels[0], bench), (labels[1], suggestions)].flatMap { label, lines in
       lines.enumerated().map { [$0 == 0 ? label : "", $1] }
@@ -84,14 +88,10 @@ extension Session {
   }
 
   /// What brings the numbers of the page to the bench, where others are there.
-  private func wayBack(
-    to page: Page, in lesson: Lesson, at place: CourseState.Place, using engine: Engine
-  ) -> [String] {
+  private func wayBack(to page: Page, beginningWith beginning: Bench?) -> [String] {
     guard page.setup == nil else { return ["setup"] }
-    guard !start.isEmpty, let own = try? canonical(lesson.setup, at: place, using: engine) else {
-      return []
-    }
-    if start.definitions != own.start.definitions { return ["setup"] }
+    guard !start.isEmpty, let beginning else { return [] }
+    if start.definitions != beginning.definitions { return ["setup"] }
     return bench.differs(from: start) ? ["reset"] : []
   }
 
